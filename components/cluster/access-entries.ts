@@ -1,0 +1,88 @@
+import { createHash } from "node:crypto";
+import * as aws from "@pulumi/aws";
+import type * as pulumi from "@pulumi/pulumi";
+import { transformed } from "../transform.ts";
+import type { EksClusterArgs } from "./eks-cluster.ts";
+
+/** ARNs of IAM roles and users by what they may do in the cluster. */
+export interface ClusterAccess {
+  /**
+   * Everything. Never whoever makes the cluster: EKS gives its creator an entry of its own and refuses a second one
+   * with `ResourceInUseException`.
+   */
+  admins: string[];
+  /** Change workloads in every namespace, and see them. */
+  deployers: string[];
+  /** See workloads in every namespace, but no Secrets. */
+  readOnly: string[];
+}
+
+/** AWS's access policies, by who gets them. */
+const POLICIES = {
+  admins: ["AmazonEKSClusterAdminPolicy"],
+  deployers: ["AmazonEKSEditPolicy", "AmazonEKSViewPolicy"],
+  readOnly: ["AmazonEKSViewPolicy"],
+} satisfies Record<keyof ClusterAccess, string[]>;
+
+export interface PlannedAccess {
+  name: string;
+  principalArn: string;
+  /** Names of access policies. */
+  policies: string[];
+}
+
+/** One entry per principal, for EKS knows no second one: who is on several lists gets the policies of all of them. */
+export function planAccess(access: ClusterAccess): PlannedAccess[] {
+  const policies = new Map<string, Set<string>>();
+  for (const group of ["admins", "deployers", "readOnly"] as const) {
+    for (const principal of access[group]) {
+      const granted = policies.get(principal) ?? new Set();
+      for (const policy of POLICIES[group]) granted.add(policy);
+      policies.set(principal, granted);
+    }
+  }
+  return [...policies].map(([principalArn, granted]) => ({
+    name: principalName(principalArn),
+    principalArn,
+    policies: [...granted],
+  }));
+}
+
+/** Its own name and a hash of its whole ARN: the same whoever else is on the lists, so nobody's entry is ever renamed. */
+export function principalName(arn: string): string {
+  const hash = createHash("sha256").update(arn).digest("hex").slice(0, 6);
+  return `${arn.split("/").at(-1) ?? ""}-${hash}`;
+}
+
+/** @returns what a principal of the lists needs in order to do anything in the cluster */
+export function createAccessEntries(
+  parent: pulumi.Resource,
+  args: EksClusterArgs,
+  clusterName: pulumi.Output<string>,
+): pulumi.Resource[] {
+  return planAccess(args.access).flatMap(({ name, principalArn, policies }) => {
+    const entry = new aws.eks.AccessEntry(
+      ...transformed<aws.eks.AccessEntryArgs, pulumi.CustomResourceOptions>(
+        args.transform?.accessEntry,
+        name,
+        { clusterName, principalArn, type: "STANDARD" },
+        { parent },
+      ),
+    );
+    const associations = policies.map(
+      (policy) =>
+        new aws.eks.AccessPolicyAssociation(
+          `${name}-${policy}`,
+          {
+            clusterName,
+            principalArn: entry.principalArn,
+            policyArn: `arn:aws:eks::aws:cluster-access-policy/${policy}`,
+            accessScope: { type: "cluster" },
+          },
+          // The principal's ARN is an input, known before the entry is there.
+          { parent, dependsOn: [entry] },
+        ),
+    );
+    return [entry, ...associations];
+  });
+}

@@ -1,0 +1,2 @@
+/** Namespace of what keeps nodes running. */
+export const NAMESPACE = "kube-system";

@@ -1,0 +1,89 @@
+import "./lean-sdk.ts"; // first: it changes how what follows is loaded
+import { styleText } from "node:util";
+import { Command, Option } from "commander";
+import type { Project } from "../stacks/settings/stack-files.ts";
+import { readProject } from "../stacks/settings/stack-files.ts";
+
+interface Options {
+  stack?: string[];
+  format: "tree" | "json";
+  out?: string;
+  inputs: boolean;
+  cwd: string;
+}
+
+const command = new Command("preview")
+  .description(
+    "Shows what `pulumi up` would create in every stack of this folder. Needs no AWS account, Pulumi login, cluster or\n" +
+      "network; secrets show as [secret], what only an `up` can tell as [unknown]. Exits with 1 if any stack has an error.",
+  )
+  .option("-s, --stack <name...>", "only these stacks (default: all)")
+  .addOption(
+    new Option("-f, --format <format>", "tree for people, json for machines")
+      .choices(["tree", "json"])
+      .default("tree"),
+  )
+  .option(
+    "-o, --out <dir>",
+    "also write each stack's snapshot (as `pulumi stack export`) and Kubernetes manifests there",
+  )
+  .option("-i, --inputs", "show every resource's inputs", false)
+  .option("-C, --cwd <dir>", "folder of Pulumi.yaml", ".")
+  .addHelpText(
+    "after",
+    "\nExamples:\n  npm run preview\n  npm run preview -- --stack prod-eu-west-1 --inputs\n  npm run -s preview -- --format json > preview.json",
+  );
+
+await main(command.parse().opts<Options>());
+
+async function main(options: Options): Promise<void> {
+  process.chdir(options.cwd);
+  const project = tryRead(process.cwd());
+  if (project === undefined) return;
+  const unknown = (options.stack ?? []).filter((name) => !project.stacks.has(name));
+  if (unknown.length > 0) {
+    fail(
+      `there is no stack ${unknown.join(", ")}; the stacks here are ${[...project.stacks.keys()].join(", ")}`,
+    );
+    return;
+  }
+  const [{ default: program }, { preview }] = await Promise.all([
+    import("../index.ts"),
+    import("./preview.ts"),
+  ]);
+  const names = options.stack ?? [...project.stacks.keys()];
+  const stacks = await preview(program, project, names, showProgress);
+  const report = { stacks, durationMs: Math.round(performance.now()) };
+  if (options.format === "json") process.stdout.write(`${JSON.stringify(report)}\n`);
+  else {
+    const { renderTree } = await import("./tree.ts");
+    const paint = (style: Parameters<typeof styleText>[0], text: string) =>
+      styleText(style, text, { stream: process.stdout });
+    process.stdout.write(renderTree(report, { inputs: options.inputs, paint }));
+  }
+  if (options.out !== undefined) {
+    const { writeSnapshot } = await import("./snapshot.ts");
+    const files = stacks.flatMap((stack) => writeSnapshot(options.out ?? "", stack));
+    process.stderr.write(`wrote ${files.length} files to ${options.out}\n`);
+  }
+  if (stacks.some((stack) => stack.errors.length > 0)) process.exitCode = 1;
+}
+
+function tryRead(folder: string): Project | undefined {
+  try {
+    return readProject(folder);
+  } catch (error) {
+    fail(error instanceof Error ? error.message : String(error));
+    return undefined;
+  }
+}
+
+/** Says which stack is under way once it takes long enough to wonder; to people only. */
+function showProgress(stack: string): void {
+  if (process.stderr.isTTY && performance.now() > 2000) process.stderr.write(`previewing ${stack}\n`);
+}
+
+function fail(text: string): void {
+  process.stderr.write(`${text}\n`);
+  process.exitCode = 1;
+}

@@ -1,0 +1,111 @@
+import type { styleText } from "node:util";
+import { stringify } from "yaml";
+import type { RecordedResource } from "./recorded-resource.ts";
+import type { PreviewReport, StackReport } from "./report.ts";
+import { created, shortType } from "./report.ts";
+
+type Style = Parameters<typeof styleText>[0];
+/** Colours text, or leaves it as it is. */
+export type Paint = (style: Style, text: string) => string;
+
+export interface TreeOptions {
+  /** Show every resource's inputs below it. */
+  inputs: boolean;
+  paint: Paint;
+}
+
+/** The report for people: a line a stack, then each stack's tree, then what it all comes to. */
+export function renderTree({ stacks, durationMs }: PreviewReport, options: TreeOptions): string {
+  const sections = [summary(stacks, options.paint), ...stacks.map((stack) => section(stack, options))];
+  return `${sections.join("\n\n")}\n\n${closing(stacks, durationMs, options.paint)}\n`;
+}
+
+function summary(stacks: StackReport[], paint: Paint): string {
+  const width = Math.max(5, ...stacks.map(({ name }) => name.length));
+  const rows = stacks.map((stack) => {
+    const problems = [
+      ...(stack.warnings.length > 0 ? [paint("yellow", count(stack.warnings.length, "warning"))] : []),
+      ...(stack.errors.length > 0 ? [paint("red", count(stack.errors.length, "error"))] : []),
+    ];
+    const resources = `${created(stack).length} to create`.padStart(13);
+    return `${stack.name.padEnd(width)}  ${resources}  ${[about(stack), ...problems].join(", ")}`;
+  });
+  return rows.join("\n");
+}
+
+/** What a stack is, in words. */
+function about({ kind, environment, region }: StackReport): string {
+  if (kind === "environment") return "environment";
+  return environment === null
+    ? `region ${region ?? "unknown"}`
+    : `region ${region ?? "unknown"} of ${environment}`;
+}
+
+function section(stack: StackReport, options: TreeOptions): string {
+  const { paint } = options;
+  const lines = [paint("bold", stack.name), ...resourceLines(stack, options)];
+  if (stack.resources.length > 1) lines.push("", ...byType(stack));
+  if (stack.warnings.length > 0)
+    lines.push("", ...stack.warnings.map((text) => `${paint("yellow", "warning:")} ${text}`));
+  if (stack.errors.length > 0)
+    lines.push("", ...stack.errors.map((text) => `${paint("red", "error:")} ${text}`));
+  return lines.join("\n");
+}
+
+function resourceLines(stack: StackReport, options: TreeOptions): string[] {
+  const children = new Map<string, RecordedResource[]>();
+  for (const resource of stack.resources) {
+    const siblings = children.get(resource.parent);
+    if (siblings === undefined) children.set(resource.parent, [resource]);
+    else siblings.push(resource);
+  }
+  const below = (parent: string, indent: string): string[] => {
+    const siblings = children.get(parent) ?? [];
+    return siblings.flatMap((resource, index) => {
+      const isLast = index === siblings.length - 1;
+      const inner = `${indent}${isLast ? "   " : "│  "}`;
+      return [
+        `${indent}${isLast ? "└─ " : "├─ "}${label(resource, options.paint)}`,
+        ...(options.inputs ? inputLines(resource, inner) : []),
+        ...below(resource.urn, inner),
+      ];
+    });
+  };
+  return (children.get("") ?? []).flatMap((root) => [label(root, options.paint), ...below(root.urn, "")]);
+}
+
+function label({ type, name, options }: RecordedResource, paint: Paint): string {
+  const marks = [
+    ...(options.read === true ? ["read"] : []),
+    ...(options.remote === true ? ["made by its provider"] : []),
+    ...(options.protect === true ? ["protected"] : []),
+  ];
+  return [
+    paint("dim", shortType(type)),
+    name,
+    ...(marks.length > 0 ? [paint("dim", `(${marks.join(", ")})`)] : []),
+  ].join(" ");
+}
+
+function inputLines(resource: RecordedResource, indent: string): string[] {
+  if (Object.keys(resource.inputs).length === 0) return [];
+  const text = stringify(resource.inputs, { lineWidth: 0, aliasDuplicateObjects: false }).trimEnd();
+  return text.split("\n").map((line) => `${indent}     ${line}`);
+}
+
+function byType(stack: StackReport): string[] {
+  const counts = new Map<string, number>();
+  for (const { type } of created(stack)) counts.set(shortType(type), (counts.get(shortType(type)) ?? 0) + 1);
+  const rows = [...counts].toSorted(([a, m], [b, n]) => n - m || a.localeCompare(b));
+  return rows.map(([type, number]) => `${String(number).padStart(4)}  ${type}`);
+}
+
+function closing(stacks: StackReport[], durationMs: number, paint: Paint): string {
+  const total = stacks.reduce((sum, stack) => sum + created(stack).length, 0);
+  const warnings = stacks.reduce((sum, stack) => sum + stack.warnings.length, 0);
+  const errors = stacks.reduce((sum, stack) => sum + stack.errors.length, 0);
+  const text = `${count(stacks.length, "stack")}: ${total} to create, ${count(warnings, "warning")}, ${count(errors, "error")} (${(durationMs / 1000).toFixed(1)} s)`;
+  return paint(errors > 0 ? "red" : "green", text);
+}
+
+const count = (number: number, noun: string) => `${number} ${noun}${number === 1 ? "" : "s"}`;

@@ -1,0 +1,170 @@
+import type * as aws from "@pulumi/aws";
+import * as eks from "@pulumi/eks";
+import type * as k8s from "@pulumi/kubernetes";
+import type * as pulumi from "@pulumi/pulumi";
+import { ClusterAddons } from "../components/cluster/addons.ts";
+import { EksCluster } from "../components/cluster/eks-cluster.ts";
+import { ExistingCluster } from "../components/cluster/existing-cluster.ts";
+import { LoadBalancerController } from "../components/cluster/load-balancer-controller.ts";
+import { Network } from "../components/network/network.ts";
+import { Nodes } from "../components/nodes/nodes.ts";
+import { EnvironmentReference } from "./environment-outputs.ts";
+import { awsProvider, defaultTags } from "./providers.ts";
+import type { EksRegionSettings, ExistingRegionSettings } from "./settings/settings.ts";
+
+/** What a region stack exports. */
+export type RegionOutputs = Record<string, pulumi.Input<unknown>>;
+
+/** A region: on AWS from the network up, or on a cluster that is already there. */
+export async function region(settings: EksRegionSettings | ExistingRegionSettings): Promise<RegionOutputs> {
+  return settings.cluster === "eks" ? eksRegion(settings) : existingRegion(settings);
+}
+
+function existingRegion({ existingCluster: { context } }: ExistingRegionSettings): RegionOutputs {
+  new ExistingCluster("cluster", context === undefined ? {} : { context });
+  return {};
+}
+
+async function eksRegion(settings: EksRegionSettings): Promise<RegionOutputs> {
+  const environment =
+    settings.environment === undefined
+      ? undefined
+      : await EnvironmentReference.open(settings.environment.name);
+  const provider = awsProvider("aws", identity(settings));
+  const network = createNetwork(settings, provider, environment);
+  const cluster = createCluster(settings, provider, network);
+  const providers = { aws: provider, kubernetes: cluster.provider };
+  const nodes = createNodes(settings, providers, network, cluster);
+  createClusterParts(settings, providers, network, cluster, nodes);
+  return {
+    vpcId: network.vpcId,
+    natPublicIps: network.natPublicIps,
+    clusterName: cluster.name,
+    kubeconfig: cluster.kubeconfig,
+    nodeGroupNames: nodes.nodeGroupNames,
+  };
+}
+
+interface Providers {
+  aws: aws.Provider;
+  kubernetes: k8s.Provider;
+}
+
+const identity = ({ region, account, stack, environment, tags }: EksRegionSettings) => ({
+  region,
+  account,
+  stack,
+  environment: environment?.name ?? stack,
+  tags,
+});
+
+/** Name of the cluster, and what every name in AWS begins with. */
+const clusterName = ({ stack }: EksRegionSettings) => `gameplane-${stack}`;
+
+function createNetwork(
+  settings: EksRegionSettings,
+  provider: aws.Provider,
+  environment: EnvironmentReference | undefined,
+): Network {
+  const { network, region, account, gamePorts, protect } = settings;
+  const natGateways = network.nat === "single" ? 1 : network.zoneIds.length;
+  const isHome = settings.environment?.homeRegion === region;
+  return new Network(
+    "network",
+    {
+      region,
+      account,
+      clusterName: clusterName(settings),
+      gamePorts,
+      protect,
+      cidr: network.cidr,
+      zoneIds: network.zoneIds,
+      controlPlaneZoneIds: network.controlPlaneZoneIds,
+      nat: network.nat,
+      interfaceEndpoints: network.interfaceEndpoints,
+      flowLogRetentionDays: network.flowLogRetentionDays,
+      ipv6: network.ipv6,
+      ...(isHome &&
+        environment !== undefined && { natAllocationIds: environment.natAllocationIds(natGateways) }),
+    },
+    { providers: { aws: provider } },
+  );
+}
+
+function createCluster(settings: EksRegionSettings, provider: aws.Provider, network: Network): EksCluster {
+  const { region, protect, eks: controlPlane } = settings;
+  return new EksCluster("cluster", {
+    name: clusterName(settings),
+    region,
+    protect,
+    vpcId: network.vpcId,
+    controlPlaneSubnetIds: network.controlPlaneSubnetIds,
+    version: controlPlane.version,
+    support: controlPlane.support,
+    endpoint: controlPlane.endpoint,
+    logRetentionDays: controlPlane.logRetentionDays,
+    serviceCidr: controlPlane.serviceCidr,
+    access: controlPlane.access,
+    addons: controlPlane.addons,
+    awsProvider: provider,
+    eksProvider: new eks.Provider("eks"),
+  });
+}
+
+function createNodes(
+  settings: EksRegionSettings,
+  providers: Providers,
+  network: Network,
+  cluster: EksCluster,
+): Nodes {
+  const { region, account, pools, nodeScaling, charts, protect } = settings;
+  return new Nodes(
+    "nodes",
+    {
+      clusterName: clusterName(settings),
+      region,
+      account,
+      vpcId: network.vpcId,
+      clusterSecurityGroupId: cluster.securityGroupId,
+      gameSecurityGroupId: network.gameSecurityGroupId,
+      gameSubnetsByZone: network.gameSubnetsByZone,
+      privateSubnetsByZone: network.privateSubnetsByZone,
+      pools,
+      scaling: nodeScaling,
+      charts,
+      readyForNodes: [...network.ready, ...cluster.readyForNodes],
+      tags: defaultTags(identity(settings)),
+      protect,
+    },
+    { providers: { aws: providers.aws, kubernetes: providers.kubernetes } },
+  );
+}
+
+/** What runs on the system nodes and everything else relies on. */
+function createClusterParts(
+  settings: EksRegionSettings,
+  providers: Providers,
+  network: Network,
+  cluster: EksCluster,
+  nodes: Nodes,
+): void {
+  const opts = {
+    providers: { aws: providers.aws, kubernetes: providers.kubernetes },
+    dependsOn: nodes.systemReady,
+  };
+  const addons = new ClusterAddons(
+    "addons",
+    { clusterName: cluster.name, versions: settings.eks.addons },
+    opts,
+  );
+  new LoadBalancerController(
+    "load-balancer-controller",
+    {
+      clusterName: cluster.name,
+      region: settings.region,
+      vpcId: network.vpcId,
+      chart: settings.charts.awsLoadBalancerController,
+    },
+    { ...opts, dependsOn: [...nodes.systemReady, addons] },
+  );
+}

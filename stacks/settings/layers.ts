@@ -1,0 +1,104 @@
+import type { SecretRef } from "./schema/setting.ts";
+import { isSecretRef } from "./schema/setting.ts";
+
+/** Settings before the schema has seen them. */
+export type Raw = null | boolean | number | string | SecretRef | Raw[] | RawMap;
+export interface RawMap {
+  [key: string]: Raw;
+}
+
+/** A value and where it was written. */
+export interface Origin {
+  file: string;
+  /** Path in that file, which differs from the setting's path where one setting is taken from another. */
+  key: string[];
+}
+
+export const isMap = (value: Raw | undefined): value is RawMap =>
+  typeof value === "object" && value !== null && !Array.isArray(value) && !isSecretRef(value);
+
+/**
+ * Settings of several files laid over one another. Maps merge by key, anything else replaces what was there, a null
+ * below the first level removes it. Remembers which file each value came from.
+ */
+export class Layers {
+  readonly values: RawMap = {};
+  readonly #origins = new Map<string, Origin>();
+
+  /** Lays one file's settings on top; values without a file are gameplane's own defaults. */
+  add(file: string | undefined, layer: RawMap): this {
+    this.#merge(this.values, layer, [], file);
+    return this;
+  }
+
+  /** Sets one value that is written elsewhere under another key. */
+  set(path: string[], value: Raw, origin: Origin): this {
+    const parents = path.slice(0, -1);
+    let map = this.values;
+    for (const key of parents) {
+      const next = map[key];
+      map = isMap(next) ? next : (map[key] = {});
+    }
+    map[path.at(-1) ?? ""] = value;
+    this.#origins.set(id(path), origin);
+    return this;
+  }
+
+  at(path: string[]): Raw | undefined {
+    let value: Raw | undefined = this.values;
+    for (const key of path) {
+      if (Array.isArray(value)) value = value[Number(key)];
+      else value = isMap(value) && Object.hasOwn(value, key) ? value[key] : undefined;
+    }
+    return value;
+  }
+
+  /** Where the value at `path`, or the nearest thing above it, was written; undefined where nothing was. */
+  origin(path: string[]): Origin | undefined {
+    for (let length = path.length; length > 0; length--) {
+      const found = this.#origins.get(id(path.slice(0, length)));
+      if (found !== undefined) return { file: found.file, key: [...found.key, ...path.slice(length)] };
+    }
+    return undefined;
+  }
+
+  #merge(into: RawMap, layer: RawMap, path: string[], file: string | undefined): void {
+    for (const [key, value] of Object.entries(layer)) {
+      const here = [...path, key];
+      if (value === null && path.length > 0) {
+        Reflect.deleteProperty(into, key);
+        this.#forget(here);
+        continue;
+      }
+      if (isMap(value)) {
+        const below = into[key];
+        const target = isMap(below) && Object.hasOwn(into, key) ? below : own(into, key, {});
+        this.#remember(here, file);
+        this.#merge(target, value, here, file);
+        continue;
+      }
+      own(into, key, value);
+      this.#forget(here);
+      this.#remember(here, file);
+    }
+  }
+
+  #remember(path: string[], file: string | undefined): void {
+    if (file !== undefined) this.#origins.set(id(path), { file, key: path });
+  }
+
+  #forget(path: string[]): void {
+    const prefix = id(path);
+    for (const known of this.#origins.keys()) {
+      if (known === prefix || known.startsWith(`${prefix}\0`)) this.#origins.delete(known);
+    }
+  }
+}
+
+const id = (path: string[]) => path.join("\0");
+
+/** Defines a key as the map's own, whatever its name: `__proto__` in a file must not reach the prototype. */
+function own<T extends Raw>(map: RawMap, key: string, value: T): T {
+  Object.defineProperty(map, key, { value, writable: true, enumerable: true, configurable: true });
+  return value;
+}

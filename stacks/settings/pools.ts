@@ -1,0 +1,86 @@
+import { instanceType, podsOn } from "./instance-types.ts";
+import type { Generation, Pool } from "./schema/schema.ts";
+
+/** A generation with everything that it leaves to its pool. */
+export interface ResolvedGeneration {
+  id: string;
+  instanceTypes: string[];
+  architecture: "amd64" | "arm64";
+  gpu: boolean;
+  /** vCPU of the largest instance type. */
+  vcpu: number;
+  ami: "al2023" | "bottlerocket";
+  version: string;
+  releaseVersion?: string;
+  capacityType: "on-demand" | "spot";
+  diskGiB: number;
+  maxPods: number;
+  cordoned: boolean;
+  drained: boolean;
+}
+
+export interface ResolvedPool {
+  name: string;
+  role: Pool["role"];
+  min: number;
+  desired: number;
+  max: number;
+  labels: Record<string, string>;
+  gpuType?: string;
+  excludeZoneIds: string[];
+  generations: ResolvedGeneration[];
+}
+
+export const isActive = (generation: { cordoned: boolean; drained: boolean }) =>
+  !generation.cordoned && !generation.drained;
+
+/** Instance types of a generation: its own or the pool's. */
+export const typesOf = (pool: Pool, generation: Generation) => generation.instanceTypes ?? pool.instanceTypes;
+
+/** Puts together what pools leave to defaults; the settings have been checked. */
+export function resolvePool(name: string, pool: Pool, kubernetesVersion: string): ResolvedPool {
+  const generations = Object.entries(pool.generations).map(([id, generation]) =>
+    resolveGeneration(id, pool, generation, kubernetesVersion),
+  );
+  const model = pool.instanceTypes
+    .map((type) => instanceType(type)?.gpu?.model)
+    .find((found) => found !== undefined);
+  const gpuType = pool.gpuType ?? (model === undefined ? undefined : `nvidia-${model.toLowerCase()}`);
+  return {
+    name,
+    role: pool.role,
+    min: pool.min,
+    desired: pool.desired ?? pool.min,
+    max: pool.max,
+    labels: pool.labels,
+    ...(pool.role === "gpu" && gpuType !== undefined && { gpuType }),
+    excludeZoneIds: pool.excludeZoneIds,
+    generations,
+  };
+}
+
+function resolveGeneration(
+  id: string,
+  pool: Pool,
+  generation: Generation,
+  kubernetesVersion: string,
+): ResolvedGeneration {
+  const instanceTypes = typesOf(pool, generation);
+  const known = instanceTypes.flatMap((type) => instanceType(type) ?? []);
+  const releaseVersion = generation.releaseVersion ?? pool.releaseVersion;
+  return {
+    id,
+    instanceTypes,
+    architecture: known[0]?.arch === "arm64" ? "arm64" : "amd64",
+    gpu: known.some((type) => type.gpu !== undefined),
+    vcpu: Math.max(...known.map((type) => type.vcpu)),
+    ami: generation.ami ?? pool.ami,
+    version: generation.version ?? pool.version ?? kubernetesVersion,
+    ...(releaseVersion !== undefined && { releaseVersion }),
+    capacityType: generation.capacityType ?? pool.capacityType,
+    diskGiB: generation.diskGiB ?? pool.diskGiB,
+    maxPods: generation.maxPods ?? pool.maxPods ?? Math.min(...known.map(podsOn)),
+    cordoned: generation.cordoned,
+    drained: generation.drained,
+  };
+}

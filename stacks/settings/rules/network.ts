@@ -1,0 +1,199 @@
+import { planSubnets, subnetAddresses } from "../../../components/network/subnets.ts";
+import { overlaps, parseBlock } from "../cidr.ts";
+import { SESSION_ROLES } from "../schema/pools.ts";
+import type { EksRegionValues } from "../schema/schema.ts";
+import { resolvePool } from "../pools.ts";
+import { instanceType } from "../instance-types.ts";
+import { usableZones, zonesOf } from "../zones.ts";
+import type { Report, Rule } from "./rule.ts";
+
+/** VPC sizes for which there is a subnet plan; /16 is the largest that AWS allows. */
+const VPC_PREFIX = { min: 16, max: 18 };
+
+/** RFC 1918 and the shared range of RFC 6598. */
+const PRIVATE_BLOCKS = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10"];
+
+/** Whether a range lies within one that may be used without owning it. */
+const isPrivate = (cidr: string) => PRIVATE_BLOCKS.some((block) => within(cidr, block));
+
+function within(cidr: string, outer: string): boolean {
+  const [a, b] = [parseBlock(cidr), parseBlock(outer)];
+  return a.first >= b.first && a.first + a.size <= b.first + b.size;
+}
+
+/** What every VPC range has to be, for a region's own and for an environment's list. */
+export function checkVpcCidr(path: string[], cidr: string, report: Report): void {
+  const { prefix } = parseBlock(cidr);
+  if (prefix < VPC_PREFIX.min || prefix > VPC_PREFIX.max) {
+    report(
+      path,
+      `${cidr} is a /${prefix}; a VPC of gameplane is a /${VPC_PREFIX.min} to /${VPC_PREFIX.max}, choose such a range`,
+    );
+  }
+}
+
+export function checkVpcIsPrivate(path: string[], cidr: string, report: Report): void {
+  if (!isPrivate(cidr)) {
+    report(path, `${cidr} holds public addresses; choose a range within ${PRIVATE_BLOCKS.join(", ")}`);
+  }
+}
+
+export const networkRules: Rule<EksRegionValues>[] = [
+  {
+    id: "vpc-cidr-missing",
+    check({ network }, report) {
+      if (network.cidr === undefined) {
+        report(["network", "cidr"], "is missing; set it to an IPv4 CIDR such as 10.16.0.0/16");
+      }
+    },
+  },
+  {
+    id: "vpc-cidr-size",
+    check({ network }, report) {
+      if (network.cidr !== undefined) checkVpcCidr(["network", "cidr"], network.cidr, report);
+    },
+  },
+  {
+    id: "vpc-cidr-private",
+    check({ network }, report) {
+      if (network.cidr !== undefined) checkVpcIsPrivate(["network", "cidr"], network.cidr, report);
+    },
+  },
+  {
+    id: "service-cidr-overlap",
+    check({ network, eks }, report) {
+      if (network.cidr !== undefined && overlaps(network.cidr, eks.serviceCidr)) {
+        report(
+          ["network", "cidr"],
+          `${network.cidr} overlaps eks.serviceCidr ${eks.serviceCidr}; choose disjoint ranges`,
+        );
+      }
+    },
+  },
+  {
+    // EKS: between /24 and /12, within RFC 1918.
+    id: "service-cidr-form",
+    check({ eks }, report) {
+      const { prefix } = parseBlock(eks.serviceCidr);
+      if (
+        prefix < 12 ||
+        prefix > 24 ||
+        !PRIVATE_BLOCKS.slice(0, 3).some((block) => within(eks.serviceCidr, block))
+      ) {
+        report(
+          ["eks", "serviceCidr"],
+          `${eks.serviceCidr} is refused by EKS; choose a /12 to /24 within 10.0.0.0/8, 172.16.0.0/12 or 192.168.0.0/16`,
+        );
+      }
+    },
+  },
+  {
+    id: "region-known",
+    check({ region, network }, report) {
+      if (zonesOf(region) === undefined && network.zoneIds === undefined) {
+        report(
+          ["region"],
+          `${region} is not in the table of zones; set network.zoneIds to zones of it that have EKS, or add it to stacks/settings/zones.json`,
+        );
+      }
+    },
+  },
+  {
+    id: "zone-ids-region",
+    check({ region, network }, report) {
+      const known = zonesOf(region);
+      const strange = (network.zoneIds ?? []).filter(
+        (id) => known !== undefined && !known.zoneIds.includes(id),
+      );
+      if (known !== undefined && strange.length > 0) {
+        report(
+          ["network", "zoneIds"],
+          `${strange.join(", ")} is not a zone of ${region}; its zones are ${known.zoneIds.join(", ")}`,
+        );
+      }
+    },
+  },
+  {
+    id: "zone-ids-eks",
+    check({ region, network }, report) {
+      const refused = (network.zoneIds ?? []).filter((id) => zonesOf(region)?.withoutEks?.includes(id));
+      if (refused.length > 0)
+        report(["network", "zoneIds"], `${refused.join(", ")} has no EKS control plane; leave it out`);
+    },
+  },
+  {
+    id: "zone-ids-twice",
+    check({ network }, report) {
+      const ids = network.zoneIds ?? [];
+      const twice = ids.filter((id, index) => ids.indexOf(id) < index);
+      if (twice.length > 0)
+        report(["network", "zoneIds"], `${twice.join(", ")} stands there twice; name each zone once`);
+    },
+  },
+  {
+    id: "zones-enough",
+    check({ region, network }, report) {
+      const usable = usableZones(region, network);
+      // The control plane wants two zones even where nodes use one.
+      const wanted = Math.max(2, network.zones);
+      if (usable.length > 0 && usable.length < wanted) {
+        report(
+          ["network", "zones"],
+          `${network.zones} needs ${wanted} zones, and ${region} has ${usable.length} to use (${usable.join(", ")}); lower network.zones or exclude fewer`,
+        );
+      }
+    },
+  },
+  {
+    id: "zones-production",
+    check({ production, network }, report) {
+      if (production && network.zones < 2) {
+        report(
+          ["network", "zones"],
+          `${network.zones} would end every session with one zone's outage; production needs at least 2`,
+        );
+      }
+    },
+  },
+  {
+    id: "pods-fit",
+    check(settings, report) {
+      for (const kind of ["game", "private"] as const) checkRoom(kind, settings, report);
+    },
+  },
+];
+
+/** Whether the subnets of a kind have prefixes enough for every pod of the pools in them, a warm prefix a node included. */
+function checkRoom(kind: "game" | "private", settings: EksRegionValues, report: Report): void {
+  const { network, region, pools, eks } = settings;
+  if (network.cidr === undefined || !isPlannable(network.cidr)) return;
+  const zoneIds = usableZones(region, network).slice(0, network.zones);
+  if (zoneIds.length === 0) return;
+  const room = planSubnets(
+    network.cidr,
+    zoneIds,
+    [...zoneIds, ...zoneIds].slice(0, Math.max(2, zoneIds.length)),
+  )[kind].length;
+  const prefixes = room * subnetAddresses(network.cidr)[kind].prefixes;
+  let needed = 0;
+  for (const [name, pool] of Object.entries(pools)) {
+    if (SESSION_ROLES.includes(pool.role) !== (kind === "game")) continue;
+    if (pool.instanceTypes.some((type) => instanceType(type) === undefined)) continue;
+    const maxPods = Math.max(
+      ...resolvePool(name, pool, eks.version).generations.map((generation) => generation.maxPods),
+    );
+    // One more for the prefix that vpc-cni keeps warm, one for the addresses of the node's own interfaces.
+    needed += pool.max * (Math.ceil(maxPods / 16) + 2);
+  }
+  if (needed > prefixes) {
+    report(
+      ["network", "cidr"],
+      `${network.cidr} leaves ${prefixes} prefixes of 16 addresses in the ${kind} subnets, and the pools there can take ${needed} at their max; choose a larger range or more zones, or lower a pool's max or maxPods`,
+    );
+  }
+}
+
+const isPlannable = (cidr: string) => {
+  const { prefix } = parseBlock(cidr);
+  return prefix >= VPC_PREFIX.min && prefix <= VPC_PREFIX.max;
+};
