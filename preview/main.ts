@@ -1,8 +1,8 @@
-import "./lean-sdk.ts"; // first: it changes how what follows is loaded
 import { styleText } from "node:util";
 import { Command, Option } from "commander";
 import type { Project } from "../stacks/settings/stack-files.ts";
 import { readProject } from "../stacks/settings/stack-files.ts";
+import { loadLeanSdk } from "./lean-sdk/load.ts";
 
 interface Options {
   stack?: string[];
@@ -47,6 +47,7 @@ async function main(options: Options): Promise<void> {
     );
     return;
   }
+  await loadLeanSdk();
   const [{ default: program }, { preview }] = await Promise.all([
     import("../index.ts"),
     import("./preview.ts"),

@@ -22,11 +22,9 @@ export interface StackReport {
   errors: string[];
 }
 
-/** Resources that an `up` of a new stack would create: all but what is read and Pulumi's own stack record. */
+/** Resources that an `up` of a new stack would create, counted as the engine does: all but what is only read. */
 export const created = (stack: StackReport) =>
-  stack.resources.filter(
-    (resource) => resource.options.read !== true && resource.type !== "pulumi:pulumi:Stack",
-  );
+  stack.resources.filter((resource) => resource.options.read !== true);
 
 /** `aws:ec2/vpc:Vpc` as Pulumi's own display has it: `aws:ec2:Vpc`. */
 export const shortType = (type: string) => type.replace(/\/[^:]*:/, ":");

@@ -75,12 +75,12 @@ export function createAccessEntries(
           `${name}-${policy}`,
           {
             clusterName,
+            // The entry's output rather than the plain ARN: the policy waits for the entry.
             principalArn: entry.principalArn,
             policyArn: `arn:aws:eks::aws:cluster-access-policy/${policy}`,
             accessScope: { type: "cluster" },
           },
-          // The principal's ARN is an input, known before the entry is there.
-          { parent, dependsOn: [entry] },
+          { parent },
         ),
     );
     return [entry, ...associations];

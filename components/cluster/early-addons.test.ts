@@ -1,7 +1,7 @@
 import { expect, test } from "@jest/globals";
+import * as pulumi from "@pulumi/pulumi";
 import { record } from "../../preview/record.ts";
 import { makeCluster, recordCluster, recorded } from "./cluster-fixture.ts";
-import * as pulumi from "@pulumi/pulumi";
 
 const PINNED = {
   clusterName: "[unknown]",

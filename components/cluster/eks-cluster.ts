@@ -59,7 +59,8 @@ export interface EksClusterArgs {
 
 /**
  * An EKS control plane with encrypted secrets, all its logs, access entries and the add-ons that nodes need; no node,
- * no storage class, no OIDC provider. `up` needs the `aws` program, for the eks package and for the kubeconfig.
+ * no storage class, no OIDC provider. `pulumi preview` and `up` need the `aws` program: the eks package asks for it, and
+ * the kubeconfig calls it.
  *
  * Monthly cost at us-east-1 list prices: 73 USD (438 USD in extended support) and 1 USD for the key; logs 0.50 USD
  * per GB written.

@@ -11,7 +11,7 @@ export function ipv6Subnet(vpcCidr: string, kind: Ipv6SubnetKind, index: number)
   const [address, prefix] = ipaddr.IPv6.parseCIDR(vpcCidr);
   if (prefix !== 56) throw new Error(`${vpcCidr} is not the /56 that AWS gives a VPC`);
   const parts = [...address.parts];
-  // The fourth group's low byte numbers the /64s of a /56.
-  parts[3] = ((parts[3] ?? 0) & 0xff00) + FIRST_INDEX[kind] + index;
+  // The fourth group ends in the byte that numbers the /64s of a /56.
+  parts[3] = (parts[3] ?? 0) + FIRST_INDEX[kind] + index;
   return `${new ipaddr.IPv6(parts).toString()}/64`;
 }

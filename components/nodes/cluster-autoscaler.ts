@@ -146,7 +146,7 @@ function values({ clusterName, region, pools }: ClusterAutoscalerArgs) {
       // their node. Local storage does not, or every pod with an emptyDir would.
       "skip-nodes-with-custom-controller-pods": true,
       "skip-nodes-with-local-storage": false,
-      // CoreDNS and its like stay where they are.
+      // CoreDNS and its like are not moved to save a node (newer versions: not within an hour).
       "skip-nodes-with-system-pods": true,
       // What runs on every node is no reason to keep one.
       "ignore-daemonsets-utilization": true,
@@ -167,11 +167,12 @@ export function expanderPriorities(pools: PoolSpec[]): Record<string, string[]> 
         .filter((generation) => isActive(generation) && generation.capacityType === capacityType)
         .map((generation) => `^eks-${generationName(pool, generation)}-`),
     );
+  const onDemand = active("on-demand");
   const spot = active("spot");
   return {
     // The expander passes over groups that nothing matches.
     "1": [".*"],
     ...(spot.length > 0 && { "50": spot }),
-    "100": active("on-demand"),
+    ...(onDemand.length > 0 && { "100": onDemand }),
   };
 }

@@ -59,7 +59,7 @@ export function createLaunchTemplate(
         userData: userData(generation),
         tags: { Name: tags.Name },
       },
-      { parent, protect: false },
+      { parent, protect: isProtected(pool, generation) },
     ),
   );
 }
