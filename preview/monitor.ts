@@ -295,9 +295,7 @@ function sourceFile(uri: string): string {
 }
 
 function optionsOf(request: pb.RegisterResourceRequest): ResourceOptions {
-  const timeouts = Object.entries(request.getCustomtimeouts()?.toObject() ?? {}).filter(
-    ([, value]) => value !== "",
-  );
+  const timeouts = timeoutsOf(request);
   const hooks = Object.entries(request.getHooks()?.toObject() ?? {}).filter(([, names]) => names.length > 0);
   const providers: Record<string, string> = {};
   request.getProvidersMap().forEach((ref, name) => (providers[name] = shownProvider(ref)));
@@ -327,8 +325,18 @@ function optionsOf(request: pb.RegisterResourceRequest): ResourceOptions {
     ...nonEmpty("version", request.getVersion()),
     ...nonEmpty("pluginDownloadURL", request.getPlugindownloadurl()),
     ...nonEmpty("packageRef", request.getPackageref()),
-    ...(timeouts.length > 0 && { customTimeouts: Object.fromEntries(timeouts) }),
+    ...(Object.keys(timeouts).length > 0 && { customTimeouts: timeouts }),
     ...(hooks.length > 0 && { hooks: Object.fromEntries(hooks) }),
+  };
+}
+
+function timeoutsOf(request: pb.RegisterResourceRequest): Record<string, string> {
+  const timeouts = request.getCustomtimeouts();
+  return {
+    ...nonEmpty("create", timeouts?.getCreate() ?? ""),
+    ...nonEmpty("update", timeouts?.getUpdate() ?? ""),
+    ...nonEmpty("delete", timeouts?.getDelete() ?? ""),
+    ...nonEmpty("read", timeouts?.getRead() ?? ""),
   };
 }
 

@@ -28,8 +28,8 @@ export function shown(value: PropertyValue): Json {
   const signature = value[SIGNATURE];
   if (signature === SECRET || (signature === OUTPUT && value.secret === true)) return SHOWN_SECRET;
   if (signature === OUTPUT) return value.value === undefined ? SHOWN_UNKNOWN : shown(value.value);
-  if (signature === RESOURCE)
-    return shown(value.id === undefined || value.id === "" ? (value.urn ?? null) : value.id);
+  // A resource has no id before an `up`; its URN says which one it is.
+  if (signature === RESOURCE) return shown(value.urn ?? null);
   return shownMap(value);
 }
 

@@ -1,5 +1,6 @@
 import { enableCompileCache, registerHooks } from "node:module";
 import { fileURLToPath } from "node:url";
+import { keepStructsPlain } from "./plain-structs.ts";
 
 /**
  * What the SDK loads or does for cases that a preview of gameplane has not, and what stands for it here. Half of the
@@ -27,4 +28,5 @@ export async function loadLeanSdk(): Promise<void> {
   await import("@pulumi/pulumi");
   // Hooks cost something for each of the hundreds of modules that providers load.
   hooks.deregister();
+  keepStructsPlain();
 }
