@@ -37,6 +37,7 @@ const command = new Command("preview")
 await main(command.parse().opts<Options>());
 
 async function main(options: Options): Promise<void> {
+  forgetCredentials(process.env);
   process.chdir(options.cwd);
   const project = tryRead(process.cwd());
   if (project === undefined) return;
@@ -68,6 +69,13 @@ async function main(options: Options): Promise<void> {
     process.stderr.write(`wrote ${files.length} files to ${options.out}\n`);
   }
   if (stacks.some((stack) => stack.errors.length > 0)) process.exitCode = 1;
+}
+
+/** Providers take defaults from these; a preview must be the same on every machine and show nothing of its user. */
+function forgetCredentials(environment: NodeJS.ProcessEnv): void {
+  for (const name of Object.keys(environment)) {
+    if (/^(AWS_|PULUMI_|KUBE|HELM_)/.test(name)) Reflect.deleteProperty(environment, name);
+  }
 }
 
 function tryRead(folder: string): Project | undefined {

@@ -38,16 +38,21 @@ export class Monitor {
 
   readonly #project: string;
   readonly #stack: string;
-  readonly #folder: string;
+  readonly #sourceRoot: string;
   readonly #stackOutputs: StackOutputs;
   readonly #byUrn = new Map<string, RecordedResource>();
   readonly #transforms = new Transforms();
   #ended = false;
 
-  constructor(project: string, stack: string, folder: string, stackOutputs: StackOutputs = () => undefined) {
+  constructor(
+    project: string,
+    stack: string,
+    sourceRoot: string,
+    stackOutputs: StackOutputs = () => undefined,
+  ) {
     this.#project = project;
     this.#stack = stack;
-    this.#folder = folder;
+    this.#sourceRoot = sourceRoot;
     this.#stackOutputs = stackOutputs;
   }
 
@@ -255,8 +260,8 @@ export class Monitor {
       const position = frame.getPc();
       if (position === undefined) continue;
       const file = sourceFile(position.getUri());
-      const path = relative(this.#folder, file);
-      if (path.startsWith("..") || path.includes("node_modules") || path.startsWith("preview/")) continue;
+      const path = relative(this.#sourceRoot, file);
+      if (path.startsWith("..") || path.includes("node_modules") || path === "preview/run.ts") continue;
       return `${path}:${position.getLine()}`;
     }
     return "";

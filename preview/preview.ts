@@ -1,3 +1,4 @@
+import { dirname } from "node:path";
 import type { ConfigFile } from "../stacks/settings/config-file.ts";
 import { NAMESPACE } from "../stacks/settings/config-file.ts";
 import type { Raw } from "../stacks/settings/layers.ts";
@@ -14,6 +15,9 @@ import { run } from "./run.ts";
 const ORGANIZATION = "organization";
 
 const PROJECT = "gameplane";
+
+/** Where the program is, also when the settings are elsewhere (`--cwd`). */
+const PROGRAM_FOLDER = dirname(import.meta.dirname);
 
 /**
  * Previews stacks with nothing but their files. An environment runs before its regions, which read its outputs, also
@@ -37,6 +41,7 @@ export async function preview(
       project: PROJECT,
       stack: file.stack,
       folder: project.folder,
+      sourceRoot: PROGRAM_FOLDER,
     };
     const monitor = await run(program, { ...options, ...engineConfig(project.project, file) }, stackOutputs);
     outputs.set(`${ORGANIZATION}/${PROJECT}/${file.stack}`, readable(monitor.outputs));

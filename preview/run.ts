@@ -1,4 +1,6 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
+import { relative } from "node:path";
+import { fileURLToPath } from "node:url";
 import * as pulumi from "@pulumi/pulumi";
 import type { StackOutputs } from "./monitor.ts";
 import { Monitor } from "./monitor.ts";
@@ -39,7 +41,12 @@ async function runOnce(
   options: StackOptions,
   stackOutputs?: StackOutputs,
 ): Promise<{ monitor: Monitor; hasBug: boolean }> {
-  const monitor = new Monitor(options.project, options.stack, options.folder, stackOutputs);
+  const monitor = new Monitor(
+    options.project,
+    options.stack,
+    options.sourceRoot ?? options.folder,
+    stackOutputs,
+  );
   const timersBefore = activeTimers();
   const collected = await collectingRejections(() =>
     withStack(options, monitor, monitor.engine, async () => {
@@ -54,7 +61,7 @@ async function runOnce(
     }),
   );
   for (const error of collected) {
-    for (const line of describe(error))
+    for (const line of describe(error, options.sourceRoot ?? options.folder))
       if (!monitor.errors.some((known) => line.includes(known))) monitor.errors.push(line);
   }
   return { monitor, hasBug: collected.some((error) => !isForPeople(error)) };
@@ -111,13 +118,21 @@ async function lateRegistrations(timersBefore: number): Promise<void> {
 }
 
 /** RunErrors are meant for people: their text alone. Anything else is a bug: with where it was thrown. */
-function describe(error: unknown): string[] {
+function describe(error: unknown, folder: string): string[] {
   if (isForPeople(error)) return error.message.split("\n");
   if (!isError(error)) return [String(error)];
-  const where = error.stack
-    ?.split("\n")
-    .find((line) => /\.ts:\d+/.test(line) && !line.includes("node_modules"));
-  return [where === undefined ? error.message : `${error.message} (${where.trim().replace(/^at /, "")})`];
+  const where = thrownAt(error, folder);
+  return [where === undefined ? error.message : `${error.message} (${where})`];
+}
+
+/** file:line of the innermost frame in the project itself. */
+function thrownAt(error: Error, folder: string): string | undefined {
+  for (const frame of error.stack?.split("\n") ?? []) {
+    const [, file, line] = /(file:\/\/[^)]+):(\d+):\d+\)?$/.exec(frame) ?? [];
+    if (file === undefined || line === undefined || file.includes("/node_modules/")) continue;
+    return `${relative(folder, fileURLToPath(file))}:${line}`;
+  }
+  return undefined;
 }
 
 const isForPeople = (error: unknown): error is Error =>

@@ -16,6 +16,8 @@ export interface StackOptions {
   stack: string;
   /** Folder of Pulumi.yaml. */
   folder: string;
+  /** Folder to which resources' sources are relative. @default `folder` */
+  sourceRoot?: string;
   /** Config as the engine passes it: keys with namespace, objects as JSON text. */
   config: Record<string, string>;
   secretKeys: string[];

@@ -8,8 +8,16 @@ import { keepStructsPlain } from "./plain-structs.ts";
  */
 const REPLACED = [
   // The TypeScript compiler and npm's dependency resolver, to serialise functions for dynamic providers and callbacks.
-  { specifier: "../../typescript-shim", user: "@pulumi/pulumi/runtime/closure/", by: "no-function-serialisation.cjs" },
-  { specifier: "@npmcli/arborist", user: "@pulumi/pulumi/runtime/closure/", by: "no-function-serialisation.cjs" },
+  {
+    specifier: "../../typescript-shim",
+    user: "@pulumi/pulumi/runtime/closure/",
+    by: "no-function-serialisation.cjs",
+  },
+  {
+    specifier: "@npmcli/arborist",
+    user: "@pulumi/pulumi/runtime/closure/",
+    by: "no-function-serialisation.cjs",
+  },
   // Debugging of promises that are never resolved.
   { specifier: "./debuggable", user: "@pulumi/pulumi/runtime/", by: "plain-promises.cjs" },
 ];
@@ -20,7 +28,9 @@ export async function loadLeanSdk(): Promise<void> {
   enableCompileCache(fileURLToPath(new URL("../../node_modules/.cache/gameplane-compile", import.meta.url)));
   const hooks = registerHooks({
     resolve(specifier, context, nextResolve) {
-      const found = REPLACED.find((entry) => entry.specifier === specifier && context.parentURL?.includes(entry.user));
+      const found = REPLACED.find(
+        (entry) => entry.specifier === specifier && context.parentURL?.includes(entry.user),
+      );
       if (found === undefined) return nextResolve(specifier, context);
       return { url: new URL(found.by, import.meta.url).href, format: "commonjs", shortCircuit: true };
     },
