@@ -211,7 +211,7 @@ describe("options", () => {
               props: {
                 ...props,
                 tags: {
-                  order: `${String((props.tags as { order?: string } | undefined)?.order ?? "")}${value}`,
+                  order: `${(props.tags as { order?: string } | undefined)?.order ?? ""}${value}`,
                 },
               },
               opts,
@@ -243,7 +243,7 @@ describe("options", () => {
 
 test("stacks that run one after the other do not see each other", async () => {
   const names = async (name: string) =>
-    (await runOf(() => void new aws.Provider(name, { region: "eu-west-1" }))).resources.map((r) => r.name);
+    (await runOf(() => new aws.Provider(name, { region: "eu-west-1" }))).resources.map((r) => r.name);
   expect([await names("a"), await names("b")]).toEqual([
     ["gameplane-test", "a"],
     ["gameplane-test", "b"],
