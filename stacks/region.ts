@@ -10,6 +10,7 @@ import { Network } from "../components/network/network.ts";
 import { Nodes } from "../components/nodes/nodes.ts";
 import { EnvironmentReference } from "./environment-outputs.ts";
 import { awsProvider, defaultTags } from "./providers.ts";
+import { CLUSTER_AUTOSCALER_TAGS } from "./settings/kubernetes-versions.ts";
 import type { EksRegionSettings, ExistingRegionSettings } from "./settings/settings.ts";
 
 /** What a region stack exports. */
@@ -131,6 +132,7 @@ function createNodes(
       privateSubnetsByZone: network.privateSubnetsByZone,
       pools,
       scaling: nodeScaling,
+      clusterAutoscalerTag: CLUSTER_AUTOSCALER_TAGS[settings.eks.version],
       charts,
       readyForNodes: [...network.ready, ...cluster.readyForNodes],
       tags: defaultTags(identity(settings)),

@@ -66,7 +66,14 @@ test("the release knows cluster and region, and never takes a node with sessions
     };
     new ClusterAutoscaler(
       "cluster-autoscaler",
-      { ...SCOPE, pools: [gamePool()], chart: CHARTS.clusterAutoscaler, dependsOn: [], transform: undefined },
+      {
+        ...SCOPE,
+        pools: [gamePool()],
+        chart: CHARTS.clusterAutoscaler,
+        imageTag: "v1.36.1",
+        dependsOn: [],
+        transform: undefined,
+      },
       { providers },
     );
   });
@@ -78,6 +85,7 @@ test("the release knows cluster and region, and never takes a node with sessions
     roleArn: "[unknown]",
   });
   const release = resources.find(({ type }) => type.endsWith(":Release"));
+  expect(release?.inputs.values).toMatchObject({ image: { tag: "v1.36.1" } });
   expect(release?.inputs).toEqual(
     expect.objectContaining({
       chart: "cluster-autoscaler",

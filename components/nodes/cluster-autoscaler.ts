@@ -19,8 +19,9 @@ export interface ClusterAutoscalerArgs {
   region: string;
   account: string;
   pools: PoolSpec[];
-  /** The chart's image should be of the cluster's Kubernetes minor version. */
   chart: HelmChart;
+  /** Tag of the image, of the cluster's Kubernetes minor version: `v1.36.1`. @default the chart's own */
+  imageTag: string | undefined;
   /** What must be there before Helm waits for pods. */
   dependsOn: pulumi.Resource[];
   /** The last word on the release. @default as it is */
@@ -115,10 +116,12 @@ function createRelease(
   );
 }
 
-function values({ clusterName, region, pools }: ClusterAutoscalerArgs) {
+function values({ clusterName, region, pools, imageTag }: ClusterAutoscalerArgs) {
   return {
     fullnameOverride: NAME,
     cloudProvider: "aws",
+    // It simulates the scheduler of one Kubernetes version; the chart's default is that of its own release.
+    ...(imageTag !== undefined && { image: { tag: imageTag } }),
     awsRegion: region, // pods cannot ask the metadata service: its hop limit is 1
     autoDiscovery: { clusterName },
     rbac: { serviceAccount: { name: NAME } },

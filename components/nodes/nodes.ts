@@ -35,6 +35,8 @@ export interface NodesArgs {
   pools: PoolSpec[];
   /** What adds and removes nodes. With karpenter only the system pools are node groups. */
   scaling: "cluster-autoscaler" | "karpenter";
+  /** Tag of Cluster Autoscaler's image, of the cluster's Kubernetes minor version. @default the chart's own */
+  clusterAutoscalerTag?: string;
   charts: { clusterAutoscaler: HelmChart; karpenter: HelmChart; nvidiaDevicePlugin: HelmChart };
   /** What must be there before a node starts: routes, endpoints, the add-ons and roles that nodes join with. */
   readyForNodes: pulumi.Resource[];
@@ -175,6 +177,7 @@ function createScaling(
         account,
         pools: args.pools,
         chart: charts.clusterAutoscaler,
+        imageTag: args.clusterAutoscalerTag,
         dependsOn: systemReady,
         transform: args.transform?.clusterAutoscaler,
       },

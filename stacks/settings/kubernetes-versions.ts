@@ -39,3 +39,10 @@ export const ADDON_VERSIONS: Record<KubernetesVersion, AddonVersions> = {
     podIdentityAgent: "v1.3.10-eksbuild.3",
   },
 };
+
+/** Cluster Autoscaler's releases for each Kubernetes version, newest in autumn 2026. */
+export const CLUSTER_AUTOSCALER_TAGS: Record<KubernetesVersion, string> = {
+  "1.34": "v1.34.5",
+  "1.35": "v1.35.2",
+  "1.36": "v1.36.1",
+};
