@@ -1,5 +1,3 @@
-import { fileURLToPath } from "node:url";
-import { relative } from "node:path";
 import { status } from "@grpc/grpc-js";
 import emptyPb from "google-protobuf/google/protobuf/empty_pb.js";
 import structPb from "google-protobuf/google/protobuf/struct_pb.js";
@@ -9,11 +7,12 @@ import resourcePb from "@pulumi/pulumi/proto/resource_pb.js";
 import type { LogRequest } from "@pulumi/pulumi/proto/engine_pb.js";
 import type { Callback } from "@pulumi/pulumi/proto/callback_pb.js";
 import type * as pb from "@pulumi/pulumi/proto/resource_pb.js";
-import type { StackTrace } from "@pulumi/pulumi/proto/source_pb.js";
 import { answerInvoke, missingInvokeFixture } from "./fixtures.ts";
-import type { Json, PropertyMap } from "./property-values.ts";
-import { shown, SHOWN_UNKNOWN, shownMap, UNKNOWN } from "./property-values.ts";
-import type { RecordedResource, ResourceOptions } from "./recorded-resource.ts";
+import type { PropertyMap } from "./property-values.ts";
+import { shown, shownMap } from "./property-values.ts";
+import type { RecordedResource } from "./recorded-resource.ts";
+import { optionsOf, shownProvider } from "./registration-options.ts";
+import { sourceIn } from "./source.ts";
 import { Transforms } from "./transforms.ts";
 
 type Reply<T> = (error: { code: number; message: string; details: string } | null, response?: T) => void;
@@ -102,7 +101,7 @@ export class Monitor {
       inputs: shownMap(inputs),
       dependencies: request.getDependenciesList().toSorted(),
       options: { read: true },
-      source: this.#source(request.getStacktrace()),
+      source: sourceIn(this.#sourceRoot, request.getStacktrace()),
     });
     const response = new resourcePb.ReadResourceResponse();
     response.setUrn(resource.urn);
@@ -200,7 +199,7 @@ export class Monitor {
       inputs: shownMap(inputs),
       dependencies: request.getDependenciesList().toSorted(),
       options: optionsOf(request),
-      source: this.#source(request.getStacktrace()),
+      source: sourceIn(this.#sourceRoot, request.getStacktrace()),
     });
   }
 
@@ -253,19 +252,6 @@ export class Monitor {
     const resource = this.#byUrn.get(parent);
     return resource === undefined ? [] : [parent, ...this.#ancestors(resource.parent)];
   }
-
-  /** The innermost frame that lies in the project itself. */
-  #source(trace: StackTrace | undefined): string {
-    for (const frame of trace?.getFramesList() ?? []) {
-      const position = frame.getPc();
-      if (position === undefined) continue;
-      const file = sourceFile(position.getUri());
-      const path = relative(this.#sourceRoot, file);
-      if (path.startsWith("..") || path.includes("node_modules") || path === "preview/run.ts") continue;
-      return `${path}:${position.getLine()}`;
-    }
-    return "";
-  }
 }
 
 const message = (error: unknown) => (error instanceof Error ? error.message : String(error));
@@ -285,69 +271,7 @@ const SUPPORTED_FEATURES = [
   resourcePb.ResourceMonitorFeature.RESOURCE_MONITOR_FEATURE_ERROR_HOOKS,
 ];
 
-/** A provider is named `urn::id`, and its id is unknown until an `up`. */
-const shownProvider = (reference: string) => reference.replace(UNKNOWN, SHOWN_UNKNOWN);
-
 /** Pulumi's own types (stack, references, providers) need no provider; neither do components made in the program. */
 function needsProvider(resource: RecordedResource): boolean {
   return (resource.custom || resource.options.remote === true) && !resource.type.startsWith("pulumi:");
-}
-
-/** The SDK turns a frame's file URL into a URL once more; take the innermost. */
-function sourceFile(uri: string): string {
-  const inner = uri.lastIndexOf("file:/");
-  return fileURLToPath(inner > 0 ? uri.slice(inner).replace(/^file:\/+/, "file:///") : uri);
-}
-
-function optionsOf(request: pb.RegisterResourceRequest): ResourceOptions {
-  const timeouts = timeoutsOf(request);
-  const hooks = Object.entries(request.getHooks()?.toObject() ?? {}).filter(([, names]) => names.length > 0);
-  const providers: Record<string, string> = {};
-  request.getProvidersMap().forEach((ref, name) => (providers[name] = shownProvider(ref)));
-  const propertyDependencies: Record<string, string[]> = {};
-  request.getPropertydependenciesMap().forEach((urns, key) => {
-    if (urns.getUrnsList().length > 0) propertyDependencies[key] = urns.getUrnsList().toSorted();
-  });
-  const aliases = request.getAliasesList().map((alias): Json => {
-    const spec = alias.getSpec();
-    return spec === undefined ? alias.getUrn() : { ...spec.toObject() };
-  });
-  return {
-    ...(request.getRemote() && { remote: true }),
-    ...(Object.keys(providers).length > 0 && { providers }),
-    ...(Object.keys(propertyDependencies).length > 0 && { propertyDependencies }),
-    ...(request.getProtect() === true && { protect: true }),
-    ...(request.getDeletebeforereplacedefined() && { deleteBeforeReplace: request.getDeletebeforereplace() }),
-    ...(request.getRetainondelete() === true && { retainOnDelete: true }),
-    ...nonEmpty("ignoreChanges", request.getIgnorechangesList()),
-    ...nonEmpty("replaceOnChanges", request.getReplaceonchangesList()),
-    ...nonEmpty("additionalSecretOutputs", request.getAdditionalsecretoutputsList()),
-    ...nonEmpty("aliases", aliases),
-    ...nonEmpty("replaceWith", request.getReplaceWithList()),
-    ...nonEmpty("hideDiffs", request.getHidediffsList()),
-    ...nonEmpty("import", request.getImportid()),
-    ...nonEmpty("deletedWith", request.getDeletedwith()),
-    ...nonEmpty("version", request.getVersion()),
-    ...nonEmpty("pluginDownloadURL", request.getPlugindownloadurl()),
-    ...nonEmpty("packageRef", request.getPackageref()),
-    ...(Object.keys(timeouts).length > 0 && { customTimeouts: timeouts }),
-    ...(hooks.length > 0 && { hooks: Object.fromEntries(hooks) }),
-  };
-}
-
-function timeoutsOf(request: pb.RegisterResourceRequest): Record<string, string> {
-  const timeouts = request.getCustomtimeouts();
-  return {
-    ...nonEmpty("create", timeouts?.getCreate() ?? ""),
-    ...nonEmpty("update", timeouts?.getUpdate() ?? ""),
-    ...nonEmpty("delete", timeouts?.getDelete() ?? ""),
-    ...nonEmpty("read", timeouts?.getRead() ?? ""),
-  };
-}
-
-function nonEmpty<K extends string, V extends { length: number }>(key: K, value: V): Partial<Record<K, V>> {
-  // A computed key widens to string in TypeScript; the assertion-free way is to build it through the mapped type.
-  const entry: Partial<Record<K, V>> = {};
-  if (value.length > 0) entry[key] = value;
-  return entry;
 }

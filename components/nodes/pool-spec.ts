@@ -53,7 +53,8 @@ export interface GenerationSpec {
 export const holdsSessions = ({ role }: PoolSpec) => role === "game" || role === "gpu";
 
 /** Whether new pods may land on a generation. */
-export const isActive = ({ cordoned, drained }: GenerationSpec) => !cordoned && !drained;
+export const isActive = ({ cordoned, drained }: Pick<GenerationSpec, "cordoned" | "drained">) =>
+  !cordoned && !drained;
 
 /**
  * Whether a generation may be deleted or replaced. In production or not: dropping a session needs a person's word.

@@ -1,44 +1,12 @@
+import type { GenerationSpec, PoolSpec } from "../../components/nodes/pool-spec.ts";
 import { instanceType, podsOn } from "./instance-types.ts";
 import type { Generation, Pool } from "./schema/schema.ts";
-
-/** A generation with everything that it leaves to its pool. */
-export interface ResolvedGeneration {
-  id: string;
-  instanceTypes: string[];
-  architecture: "amd64" | "arm64";
-  gpu: boolean;
-  /** vCPU of the largest instance type. */
-  vcpu: number;
-  ami: "al2023" | "bottlerocket";
-  version: string;
-  releaseVersion?: string;
-  capacityType: "on-demand" | "spot";
-  diskGiB: number;
-  maxPods: number;
-  cordoned: boolean;
-  drained: boolean;
-}
-
-export interface ResolvedPool {
-  name: string;
-  role: Pool["role"];
-  min: number;
-  desired: number;
-  max: number;
-  labels: Record<string, string>;
-  gpuType?: string;
-  excludeZoneIds: string[];
-  generations: ResolvedGeneration[];
-}
-
-export const isActive = (generation: { cordoned: boolean; drained: boolean }) =>
-  !generation.cordoned && !generation.drained;
 
 /** Instance types of a generation: its own or the pool's. */
 export const typesOf = (pool: Pool, generation: Generation) => generation.instanceTypes ?? pool.instanceTypes;
 
 /** Puts together what pools leave to defaults; the settings have been checked. */
-export function resolvePool(name: string, pool: Pool, kubernetesVersion: string): ResolvedPool {
+export function resolvePool(name: string, pool: Pool, kubernetesVersion: string): PoolSpec {
   const generations = Object.entries(pool.generations).map(([id, generation]) =>
     resolveGeneration(id, pool, generation, kubernetesVersion),
   );
@@ -64,7 +32,7 @@ function resolveGeneration(
   pool: Pool,
   generation: Generation,
   kubernetesVersion: string,
-): ResolvedGeneration {
+): GenerationSpec {
   const instanceTypes = typesOf(pool, generation);
   const known = instanceTypes.flatMap((type) => instanceType(type) ?? []);
   const releaseVersion = generation.releaseVersion ?? pool.releaseVersion;

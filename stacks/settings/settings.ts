@@ -1,5 +1,5 @@
 import type { AddonVersions } from "./kubernetes-versions.ts";
-import type { ResolvedPool } from "./pools.ts";
+import type { PoolSpec } from "../../components/nodes/pool-spec.ts";
 import type { EksRegionValues, EnvironmentValues, ExistingRegionValues } from "./schema/schema.ts";
 
 interface Named {
@@ -29,7 +29,7 @@ export interface EksRegionSettings
     controlPlaneZoneIds: string[];
   };
   eks: Omit<EksRegionValues["eks"], "addons"> & { addons: AddonVersions };
-  pools: ResolvedPool[];
+  pools: PoolSpec[];
 }
 
 /** A region on a cluster that is already there. */
