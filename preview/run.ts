@@ -18,29 +18,6 @@ export async function run(
   options: StackOptions,
   stackOutputs?: StackOutputs,
 ): Promise<Monitor> {
-  const before = Error.stackTraceLimit;
-  try {
-    // The SDK takes a stack trace for every promise, a hundred a resource, and most of a preview's time. Where a
-    // resource is made it takes one of full length whatever the limit is.
-    Error.stackTraceLimit = 0;
-    const quick = await runOnce(program, options, stackOutputs);
-    if (!quick.hasBug) return quick.monitor;
-    Error.stackTraceLimit = FRAMES_OF_A_BUG;
-    return (await runOnce(program, options, stackOutputs)).monitor;
-  } finally {
-    Error.stackTraceLimit = before;
-  }
-}
-
-/** Enough to get from a helper in a library to the program's own line. */
-const FRAMES_OF_A_BUG = 30;
-
-/** `hasBug`: something was thrown that is not meant for people, so that its stack trace is wanted. */
-async function runOnce(
-  program: Program,
-  options: StackOptions,
-  stackOutputs?: StackOutputs,
-): Promise<{ monitor: Monitor; hasBug: boolean }> {
   const monitor = new Monitor(
     options.project,
     options.stack,
@@ -64,7 +41,7 @@ async function runOnce(
     for (const line of describe(error, options.sourceRoot ?? options.folder))
       if (!monitor.errors.some((known) => line.includes(known))) monitor.errors.push(line);
   }
-  return { monitor, hasBug: collected.some((error) => !isForPeople(error)) };
+  return monitor;
 }
 
 const STUCK =

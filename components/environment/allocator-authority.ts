@@ -18,6 +18,7 @@ export interface AllocatorAuthorityArgs {
    * Ids of the authorities that are trusted; the first one signs. An authority is never renewed by an ordinary `up`,
    * because every verifier would have to change at the same moment. It is replaced by hand, one `up` of the
    * environment and all its regions after each step: ["1"], ["1", "2"] (both trusted), ["2", "1"] (2 signs), ["2"].
+   * The last step removes a protected resource: unprotect it first (docs/operations.md, Replace the authority).
    * Begin `validityDays` before `authorityValidityDays` are over: what an authority signs ends with it.
    * @default ["1"]
    */

@@ -16,12 +16,13 @@ const CHANGES: Required<{ [Field in keyof GenerationSpec]: NonNullable<Generatio
   capacityType: "spot",
   diskGiB: 101,
   maxPods: 111,
+  zonesWithoutTypes: ["euw1-az1"],
   cordoned: true,
   drained: true,
 };
 
-/** What is known from other fields (gpu, vcpu), named apart (id), or says what a generation is for now. */
-const NO_NEW_NODES = ["id", "gpu", "vcpu", "cordoned", "drained"];
+/** What is known from other fields (gpu, vcpu), named apart (id, zones), or says what a generation is for now. */
+const NO_NEW_NODES = ["id", "gpu", "vcpu", "zonesWithoutTypes", "cordoned", "drained"];
 
 describe("a generation's fingerprint", () => {
   test.each(Object.entries(CHANGES))("with another %s", (field, value) => {

@@ -8,7 +8,7 @@ import { amiType, eksTaint, labels, taints } from "./placement.ts";
 import type { GenerationSpec, PoolSpec } from "./pool-spec.ts";
 import { isActive, isProtected } from "./pool-spec.ts";
 import type { ByZone, NodeGroupShare } from "./zones.ts";
-import { shares } from "./zones.ts";
+import { offered, shares } from "./zones.ts";
 
 export interface NodePoolArgs {
   clusterName: string;
@@ -59,7 +59,7 @@ export class NodePool extends pulumi.ComponentResource {
         { ...args, transform: args.transform?.launchTemplate },
         generation,
       );
-      return shares(args.pool, args.subnetIds).map((share) =>
+      return shares(args.pool, offered(args.subnetIds, generation)).map((share) =>
         createNodeGroup(this, args, generation, template, share),
       );
     });

@@ -43,6 +43,8 @@ export interface GenerationSpec {
   diskGiB: number;
   /** Pods that a node may hold. */
   maxPods: number;
+  /** Zones that do not offer every instance type, by id: EKS refuses a node group there. @default none is known */
+  zonesWithoutTypes?: string[];
   /** No new pod lands on this generation; what runs there ends in its own time. */
   cordoned: boolean;
   /** Nobody plays on this generation any more: its protection is lifted, so that its entry can be removed next. */

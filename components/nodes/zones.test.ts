@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { agonesPool, gamePool, gpuPool, metricsPool, systemPool } from "./test-pools.ts";
-import { shares, subnetsOf } from "./zones.ts";
+import { agonesPool, gamePool, generation, gpuPool, metricsPool, systemPool } from "./test-pools.ts";
+import { offered, shares, subnetsOf } from "./zones.ts";
 
 const SUBNETS = {
   game: { "euw1-az2": "game-2", "euw1-az1": "game-1" },
@@ -23,6 +23,13 @@ describe("subnets", () => {
   test("excluded zones are left out", () => {
     expect(subnetsOf(gamePool({ excludeZoneIds: ["euw1-az1"] }), SUBNETS)).toEqual({ "euw1-az2": "game-2" });
   });
+});
+
+test("zones that lack an instance type of the generation are left out", () => {
+  expect(offered(SUBNETS.game, generation({ zonesWithoutTypes: ["euw1-az2"] }))).toEqual({
+    "euw1-az1": "game-1",
+  });
+  expect(offered(SUBNETS.game, generation())).toEqual(SUBNETS.game);
 });
 
 describe("node groups of a generation", () => {

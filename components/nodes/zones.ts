@@ -1,4 +1,4 @@
-import type { PoolRole, PoolSpec } from "./pool-spec.ts";
+import type { GenerationSpec, PoolRole, PoolSpec } from "./pool-spec.ts";
 import { holdsSessions } from "./pool-spec.ts";
 
 /** Something per zone id, as the network gives its subnets. */
@@ -37,6 +37,13 @@ const ZONAL: Record<PoolRole, boolean> = {
   game: true,
   gpu: true,
 };
+
+/** The subnets in zones that offer every instance type of a generation. */
+export function offered<T>(subnets: ByZone<T>, { zonesWithoutTypes = [] }: GenerationSpec): ByZone<T> {
+  return Object.fromEntries(
+    Object.entries(subnets).filter(([zoneId]) => !zonesWithoutTypes.includes(zoneId)),
+  );
+}
 
 /** The node groups of a generation: one, or one in each zone with its part of min, desired and max. */
 export function shares<T>(pool: PoolSpec, subnets: ByZone<T>): NodeGroupShare<T>[] {

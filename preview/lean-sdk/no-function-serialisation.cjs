@@ -1,4 +1,4 @@
-// Stands for modules that only function serialisation needs; see lean-sdk.ts.
+// Stands for modules that only function serialisation needs; see load.ts.
 module.exports = new Proxy(
   {},
   {
