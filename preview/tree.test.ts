@@ -103,3 +103,16 @@ test("warnings and errors are counted in the summary and told with the stack; a 
   expect(lines).toContain("error: first");
   expect(lines.at(-1)).toBe("3 stacks: 0 to create, 1 warning, 2 errors (1.2 s)");
 });
+
+test("an error that several stacks share is told once", () => {
+  const lines = render([
+    stack({ name: "prod", errors: ["Pulumi.prod.yaml: wrong", "Pulumi.prod.yaml: wrong too"] }),
+    stack({ name: "prod-eu", errors: ["Pulumi.prod.yaml: wrong", "Pulumi.prod.yaml: wrong too", "own"] }),
+  ]);
+  expect(lines.filter((line) => line.startsWith("error:"))).toEqual([
+    "error: Pulumi.prod.yaml: wrong",
+    "error: Pulumi.prod.yaml: wrong too",
+    "error: own",
+    "error: 2 errors of prod here too",
+  ]);
+});

@@ -16,7 +16,8 @@ export interface TreeOptions {
 
 /** The report for people: a line a stack, then each stack's tree, then what it all comes to. */
 export function renderTree({ stacks, durationMs }: PreviewReport, options: TreeOptions): string {
-  const sections = [summary(stacks, options.paint), ...stacks.map((stack) => section(stack, options))];
+  const told = new Map<string, string>();
+  const sections = [summary(stacks, options.paint), ...stacks.map((stack) => section(stack, options, told))];
   return `${sections.join("\n\n")}\n\n${closing(stacks, durationMs, options.paint)}\n`;
 }
 
@@ -41,15 +42,30 @@ function about({ kind, environment, region }: StackReport): string {
     : `region ${region ?? "unknown"} of ${environment}`;
 }
 
-function section(stack: StackReport, options: TreeOptions): string {
+/** @param told errors that an earlier stack has shown, and which: a wrong file of an environment is wrong in every region */
+function section(stack: StackReport, options: TreeOptions, told: Map<string, string>): string {
   const { paint } = options;
   const lines = [paint("bold", stack.name), ...resourceLines(stack, options)];
   if (stack.resources.length > 1) lines.push("", ...byType(stack));
   if (stack.warnings.length > 0)
     lines.push("", ...stack.warnings.map((text) => `${paint("yellow", "warning:")} ${text}`));
   if (stack.errors.length > 0)
-    lines.push("", ...stack.errors.map((text) => `${paint("red", "error:")} ${text}`));
+    lines.push("", ...errorLines(stack, told).map((text) => `${paint("red", "error:")} ${text}`));
   return lines.join("\n");
+}
+
+function errorLines({ name, errors }: StackReport, told: Map<string, string>): string[] {
+  const repeated = new Map<string, number>();
+  const fresh = errors.filter((text) => {
+    const where = told.get(text);
+    if (where !== undefined) repeated.set(where, (repeated.get(where) ?? 0) + 1);
+    return where === undefined;
+  });
+  for (const text of fresh) told.set(text, name);
+  return [
+    ...fresh,
+    ...[...repeated].map(([where, number]) => `${count(number, "error")} of ${where} here too`),
+  ];
 }
 
 function resourceLines(stack: StackReport, options: TreeOptions): string[] {
