@@ -66,7 +66,9 @@ async function main(options: Options): Promise<void> {
   if (options.out !== undefined) {
     const { writeSnapshot } = await import("./snapshot.ts");
     const files = stacks.flatMap((stack) => writeSnapshot(options.out ?? "", stack));
-    process.stderr.write(`wrote ${files.length} files to ${options.out}\n`);
+    process.stderr.write(
+      `wrote ${files.length} ${files.length === 1 ? "file" : "files"} to ${options.out}\n`,
+    );
   }
   if (stacks.some((stack) => stack.errors.length > 0)) process.exitCode = 1;
 }
