@@ -5,187 +5,180 @@ import { isMap } from "./layers.ts";
 import type { Problem, RuleName } from "./problem.ts";
 import { show } from "./problem.ts";
 import { isSecretRef, settingDoc } from "./schema/setting.ts";
+import {
+  childrenOf,
+  defaultOf,
+  innermost,
+  isGroup,
+  isOptional,
+  itemOf,
+  namedValueOf,
+  schemaAt,
+  settingPath,
+} from "./schema/walk.ts";
+import { soundParts } from "./sound-parts.ts";
 
 interface Checked<T> {
+  /** The settings; where a part of them is wrong, reading that part ends a rule (`unlessRefused`). */
   value: T | undefined;
   problems: Problem[];
-  wrong: string[][];
 }
+
+/** Top-level settings that other kinds of stack have, and in words which kind that is. */
+export type Elsewhere = Record<string, string>;
 
 /** Holds layered settings against a schema. `fallbackFile` is named for what no file sets. */
 export function check<S extends z.ZodType>(
   schema: S,
   layers: Layers,
   fallbackFile: string,
+  elsewhere: Elsewhere = {},
 ): Checked<z.output<S>> {
   const values = coerced(schema, layers.values);
   const parsed = schema.safeParse(values);
-  if (parsed.success) return { value: parsed.data, problems: [], wrong: [] };
-  const found = parsed.error.issues.flatMap((issue) => explain(schema, issue, layers, fallbackFile));
+  if (parsed.success) return { value: parsed.data, problems: [] };
+  const at: At = (rule, path, text) => ({
+    path,
+    problem: { rule, ...(layers.origin(path) ?? { file: fallbackFile, key: path }), text },
+  });
+  const found = parsed.error.issues.flatMap((issue) => explain({ schema, layers, at, elsewhere }, issue));
   const wrong = found.map(({ path }) => path);
-  for (const path of wrong) remove(values, path);
-  const rest = schema.safeParse(values);
-  return {
-    value: rest.success ? rest.data : undefined,
-    problems: found.map(({ problem }) => problem),
-    wrong,
-  };
+  return { value: soundParts(schema, values, wrong), problems: found.map(({ problem }) => problem) };
 }
 
-type At = (rule: RuleName, where: string[], text: string) => Explained;
-
-/** Path of a setting in the schema, `*` for a name that users choose: `pools.*.min`. */
-export type SettingPath = string;
+type At = (rule: RuleName, path: string[], text: string) => Explained;
 
 interface Explained {
   path: string[];
   problem: Problem;
 }
 
-function explain(
-  schema: z.ZodType,
-  issue: z.core.$ZodIssue,
-  layers: Layers,
-  fallbackFile: string,
-): Explained[] {
+interface Context {
+  schema: z.ZodType;
+  layers: Layers;
+  at: At;
+  elsewhere: Elsewhere;
+}
+
+function explain(context: Context, issue: z.core.$ZodIssue): Explained[] {
+  const { schema, at, elsewhere } = context;
   const path = issue.path.map(String);
-  const at: At = (rule, where, text) => ({
-    path: where,
-    problem: { rule, ...(layers.origin(where) ?? { file: fallbackFile, key: where }), text },
-  });
+  const parent = schemaAt(schema, path.slice(0, -1)) ?? schema;
   if (issue.code === "unrecognized_keys") {
+    const known = (childrenOf(schemaAt(schema, path) ?? schema) ?? []).map(([key]) => key);
     return issue.keys.map((key) =>
-      at("known-key", [...path, key], unknownKey(key, keysOf(schemaAt(schema, path)))),
+      at("known-key", [...path, key], unknownKey(key, known, path.length === 0 ? elsewhere : {})),
     );
   }
-  if (issue.code === "invalid_key") {
-    const allowed = schemaAt(schema, path.slice(0, -1))?.meta()?.allowedKeys;
-    return [
-      at(
-        "known-name",
-        path,
-        `is a name that is not allowed; names are ${typeof allowed === "string" ? allowed : "restricted"}`,
-      ),
-    ];
-  }
-  return [wrongValue(schema, path, layers, at)];
+  if (issue.code === "invalid_key")
+    return [at("known-name", path, `is not allowed here, only ${allowedNames(parent)}; rename it`)];
+  if (itemOf(parent) !== undefined) return [wrongItem(context, parent, path)];
+  const setting = schemaAt(schema, path) ?? schema;
+  return context.layers.at(path) === undefined
+    ? missing(setting, path, at)
+    : [wrongValue(context, setting, path)];
 }
 
-function unknownKey(key: string, known: string[]): string {
-  const nearest = known.length > 0 ? closest(key, known) : undefined;
-  return `is not a setting; ${nearest === undefined ? "remove it" : `did you mean ${nearest}?`} (docs/settings.md)`;
+function unknownKey(key: string, known: string[], elsewhere: Elsewhere): string {
+  if (Object.hasOwn(elsewhere, key))
+    return `is a setting of ${String(elsewhere[key])} and has no effect here; remove it`;
+  const candidates = [...known, ...Object.keys(elsewhere)].toSorted();
+  const inLowerCase = new Map(candidates.map((candidate) => [candidate.toLowerCase(), candidate]));
+  const nearest = inLowerCase.get(closest(key.toLowerCase(), [...inLowerCase.keys()])) ?? "";
+  return `is not a setting; did you mean ${nearest}? Otherwise remove it (docs/settings.md)`;
 }
 
-function wrongValue(schema: z.ZodType, path: string[], layers: Layers, at: At): Explained {
-  // An item of a list is explained by the list's own words.
-  let where = path;
-  let setting = schemaAt(schema, where);
-  while (where.length > 0 && (setting === undefined || settingDoc(innermost(setting)) === undefined)) {
-    if (setting !== undefined && (isGroup(setting) || where.length === 1)) break;
-    where = where.slice(0, -1);
-    setting = schemaAt(schema, where);
+/** A line for each setting that is missing: of a group, those that have no default. */
+function missing(setting: z.ZodType, path: string[], at: At): Explained[] {
+  const children = childrenOf(setting)?.filter(([, child]) => !isOptional(child)) ?? [];
+  return children.length > 0
+    ? children.flatMap(([key, child]) => missing(child, [...path, key], at))
+    : [at("not-missing", path, `is missing; set it to ${allowedIn(setting)}`)];
+}
+
+/** An item of a list, in the words of the list. */
+function wrongItem({ schema, layers, at }: Context, list: z.ZodType, path: string[]): Explained {
+  const where = path.slice(0, -1);
+  const value = layers.at(path) ?? null;
+  return isUnquoted(itemOf(list), value)
+    ? at("quoted-text", where, `holds ${show(value)}, which is a ${typeof value} to YAML; write it in quotes`)
+    : at(
+        settingPath(schema, where),
+        where,
+        `holds ${show(value)}, which does not belong in ${allowedIn(list)}; change the entry or remove it`,
+      );
+}
+
+function wrongValue({ schema, layers, at }: Context, setting: z.ZodType, path: string[]): Explained {
+  const value = layers.at(path);
+  const secret = secretIn(setting, path);
+  if (secret !== undefined) {
+    const text = isSecretRef(value)
+      ? "is encrypted as a whole; encrypt each secret of it"
+      : "is in plain text; replace the secret, which anyone could read here,";
+    const command = `pulumi config set --secret --path gameplane:${secret}`;
+    return at("secret-is-encrypted", path, `${text} with \`${command}\``);
   }
-  const value = layers.at(where);
-  const doc = setting === undefined ? undefined : settingDoc(innermost(setting));
-  const allowed = doc?.allowed ?? "a map of settings";
-  if (value === undefined) return at("not-missing", where, `is missing; set it to ${allowed}`);
-  if (doc?.secret === true)
-    return at(
-      "secret-is-encrypted",
-      where,
-      `is not encrypted; set it with \`pulumi config set --secret --path ${pathArgument(where)}\` and change the secret that stood here`,
-    );
+  const allowed = allowedIn(setting);
   if (isSecretRef(value))
     return at(
       "plain-is-plain",
-      where,
-      `is encrypted, but decides what exists, so it has to be plain; write ${allowed}`,
+      path,
+      `is encrypted and decides what exists; write it in plain text, as ${allowed}`,
     );
-  if (
-    typeof value === "number" &&
-    innermostType(setting) !== "number" &&
-    innermostType(setting) !== "union"
-  ) {
-    return at(
-      "quoted-text",
-      where,
-      `${show(value)} is a number to YAML, and not ${allowed}; write it in quotes`,
-    );
-  }
-  return at(
-    settingPath(schema, where),
-    where,
-    `${show(value)} is not ${allowed}; ${remedy(setting, doc?.defaultText)}`,
-  );
+  if (isUnquoted(setting, value))
+    return at("quoted-text", path, `${show(value)} is a ${typeof value} to YAML; write it in quotes`);
+  if (Array.isArray(value) && value.length === 0 && itemOf(setting) !== undefined)
+    return at(settingPath(schema, path), path, `is empty; set it to ${allowed}`);
+  return at(settingPath(schema, path), path, `${show(value)} is not ${allowed}; ${remedy(setting)}`);
 }
 
-/** `pools.game.min` -> `pools.*.min`: names that users choose give way to a star. */
-export function settingPath(schema: z.ZodType, path: string[]): SettingPath {
-  return path
-    .map((key, index) => {
-      const parent = schemaAt(schema, path.slice(0, index));
-      return parent !== undefined && innermost(parent) instanceof z.ZodRecord ? "*" : key;
-    })
-    .join(".");
+/** What a value may be, in words. */
+function allowedIn(setting: z.ZodType): string {
+  const inner = innermost(setting);
+  const doc = settingDoc(inner);
+  if (doc !== undefined) return doc.allowed;
+  return namedValueOf(inner) === undefined
+    ? "a map of settings"
+    : `a map whose keys are ${allowedNames(inner)}`;
 }
 
-const pathArgument = (path: string[]) => `gameplane:${path.join(".")}`;
+const allowedNames = (group: z.ZodType) => String(innermost(group).meta()?.allowedKeys);
 
-function remedy(setting: z.ZodType | undefined, defaultText: string | undefined): string {
-  const value = setting === undefined ? undefined : defaultOf(setting);
-  const standard = defaultText ?? (value === undefined ? undefined : show(value));
+/** Whether YAML has read as a number or a boolean what would be right as text. */
+const isUnquoted = (setting: z.ZodType | undefined, value: unknown) =>
+  (typeof value === "number" || typeof value === "boolean") &&
+  setting?.safeParse(String(value)).success === true;
+
+/** How `pulumi config set` names a secret, or those of a group of secrets; undefined where none belongs. */
+function secretIn(setting: z.ZodType, path: string[]): string | undefined {
+  const named = namedValueOf(setting);
+  if (settingDoc(innermost(setting))?.secret === true) return path.join(".");
+  return named && settingDoc(innermost(named))?.secret === true ? `${path.join(".")}.NAME` : undefined;
+}
+
+function remedy(setting: z.ZodType): string {
+  const keys = childrenOf(setting)?.map(([key]) => key);
+  if (keys !== undefined) return `write its settings below it (${keys.join(", ")})`;
+  const standard = defaultInWords(setting);
   return standard === undefined ? "change it" : `change it, or remove it for the default (${standard})`;
 }
 
-/** The default of a setting, or undefined where it has none. */
-export function defaultOf(setting: z.ZodType): unknown {
-  return setting instanceof z.ZodDefault ? setting.def.defaultValue : undefined;
-}
-
-/** What is inside optional, default and the like. */
-export function innermost(schema: z.ZodType): z.ZodType {
-  let inner = schema;
-  while (inner instanceof z.ZodOptional || inner instanceof z.ZodDefault || inner instanceof z.ZodPrefault) {
-    const next: unknown = inner.def.innerType;
-    if (!(next instanceof z.ZodType)) break;
-    inner = next;
-  }
-  return inner;
-}
-
-function innermostType(setting: z.ZodType | undefined): string | undefined {
-  return setting === undefined ? undefined : innermost(setting).def.type;
-}
-
-const isGroup = (schema: z.ZodType) => {
-  const inner = innermost(schema);
-  return inner instanceof z.ZodObject || inner instanceof z.ZodRecord;
-};
-
-const keysOf = (schema: z.ZodType | undefined): string[] => {
-  const inner = schema === undefined ? undefined : innermost(schema);
-  return inner instanceof z.ZodObject ? Object.keys(inner.shape) : [];
-};
-
-/** The schema of the setting at a path, or undefined where there is none. */
-function schemaAt(schema: z.ZodType, path: string[]): z.ZodType | undefined {
-  const [key, ...rest] = path;
-  if (key === undefined) return schema;
-  const inner = innermost(schema);
-  const next: unknown =
-    inner instanceof z.ZodObject
-      ? inner.shape[key]
-      : inner instanceof z.ZodRecord
-        ? inner.def.valueType
-        : inner instanceof z.ZodArray
-          ? inner.element
-          : undefined;
-  return next instanceof z.ZodType ? schemaAt(next, rest) : undefined;
+/** `30 days`, or undefined for a setting without a default. */
+export function defaultInWords(setting: z.ZodType): string | undefined {
+  const doc = settingDoc(innermost(setting));
+  if (doc?.defaultText !== undefined) return doc.defaultText;
+  const value = defaultOf(setting);
+  if (value === undefined) return undefined;
+  if (typeof value === "object" && value !== null && Object.keys(value).length === 0) return "none";
+  return [show(value), ...(doc?.unit === undefined ? [] : [doc.unit])].join(" ");
 }
 
 /** The engine and `pulumi config set` may write numbers and booleans as strings: read them as the schema means them. */
 function coerced(schema: z.ZodType, value: Raw): Raw {
   const inner = innermost(schema);
+  // A reference is an object, and must not pass for a map of settings.
+  if (isSecretRef(value) && isGroup(inner)) return show(value);
   if (inner instanceof z.ZodObject && isMap(value)) {
     return mapped(value, (key, item) => {
       const shape: unknown = inner.shape[key];
@@ -209,11 +202,3 @@ function coerced(schema: z.ZodType, value: Raw): Raw {
 
 const mapped = (map: Record<string, Raw>, change: (key: string, value: Raw) => Raw) =>
   Object.fromEntries(Object.entries(map).map(([key, value]) => [key, change(key, value)]));
-
-function remove(value: Raw, path: string[]): void {
-  const [key, ...rest] = path;
-  if (key === undefined || !isMap(value)) return;
-  const inner = value[key];
-  if (rest.length === 0 || inner === undefined || !isMap(inner)) Reflect.deleteProperty(value, key);
-  else remove(inner, rest);
-}

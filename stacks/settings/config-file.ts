@@ -1,10 +1,10 @@
 import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { parseDocument } from "yaml";
+import type { Document } from "yaml";
+import { LineCounter, parseDocument } from "yaml";
 import type { Raw, RawMap } from "./layers.ts";
-
+import { own } from "./layers.ts";
 import type { FileRule, Problem } from "./problem.ts";
-import { show } from "./problem.ts";
 import { secretRef } from "./schema/setting.ts";
 
 /** Namespace of our settings: the project's name. */
@@ -33,21 +33,22 @@ export function readConfigFile(folder: string, file: string): ConfigFile {
   return config;
 }
 
+type AddProblem = (rule: FileRule, key: string[], text: string) => void;
+
 function parse(file: string, text: string): ConfigFile {
   const result: ConfigFile = { file, settings: {}, secrets: [], problems: [] };
-  const problem = (rule: FileRule, key: string[], text: string) =>
-    result.problems.push({ rule, file, key, text });
-  const document = parseDocument(text, { prettyErrors: false });
-  if (document.errors.length > 0) {
-    for (const error of document.errors)
-      problem(
-        "file-is-yaml",
-        [],
-        `is not valid YAML: ${error.message} (at character ${error.pos[0]}); mend it`,
-      );
-    return result;
+  const problem: AddProblem = (rule, key, text) => result.problems.push({ rule, file, key, text });
+  const lineCounter = new LineCounter();
+  const document = parseDocument(text, { prettyErrors: false, lineCounter });
+  for (const error of document.errors) {
+    const { line, col } = lineCounter.linePos(error.pos[0]);
+    problem(
+      "file-is-yaml",
+      [],
+      `is not valid YAML at line ${line}, column ${col} (${error.message}); mend it`,
+    );
   }
-  const content: unknown = document.toJS();
+  const content = document.errors.length > 0 ? undefined : contentOf(document, problem);
   if (!isRecord(content) || content.config === undefined || content.config === null) return result;
   if (!isRecord(content.config)) {
     problem(
@@ -69,7 +70,7 @@ function parse(file: string, text: string): ConfigFile {
       problem(
         "project-value",
         [key],
-        `${show(value)} has no \`value\`; in Pulumi.yaml write \`gameplane:${key}:\` and below it \`value: …\``,
+        `has no \`value\`; in Pulumi.yaml write \`gameplane:${key}:\`, below it \`value:\`, and the settings below that`,
       );
     else if (inner === null)
       problem(
@@ -77,9 +78,21 @@ function parse(file: string, text: string): ConfigFile {
         [key],
         "null at the first level reaches a program as an empty string; remove the key instead",
       );
-    else result.settings[key] = toRaw(inner, [key], result);
+    else own(result.settings, key, toRaw(inner, [key], result));
   }
   return result;
+}
+
+/** What the file holds, aliases followed. */
+function contentOf(document: Document, problem: AddProblem): unknown {
+  try {
+    return document.toJS();
+  } catch (error) {
+    // An alias without its anchor, or with far too many of them.
+    const why = error instanceof Error ? error.message : String(error);
+    problem("file-is-yaml", [], `is not valid YAML (${why}); mend it`);
+    return undefined;
+  }
 }
 
 const FOREIGN =

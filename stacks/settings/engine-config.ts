@@ -5,6 +5,8 @@ import type { Problem } from "./problem.ts";
 import { isSecretRef } from "./schema/setting.ts";
 import type { Project } from "./stack-files.ts";
 
+export const ENGINE_RULE = "engine-config-is-the-file's";
+
 /**
  * Settings are read from the project's files, because a region needs its environment's too. Where the engine was
  * started with other values (`--config-file`), that would deploy something nobody reads in a file: refuse.
@@ -22,7 +24,7 @@ export function engineConfigProblems(
     key.startsWith(`${NAMESPACE}:`) ? [key.slice(NAMESPACE.length + 1)] : [],
   );
   const problem = (key: string, text: string): Problem => ({
-    rule: "engine-config-is-the-file's",
+    rule: ENGINE_RULE,
     file: file.file,
     key: [key],
     text,

@@ -98,7 +98,7 @@ export class Layers {
 const id = (path: string[]) => path.join("\0");
 
 /** Defines a key as the map's own, whatever its name: `__proto__` in a file must not reach the prototype. */
-function own<T extends Raw>(map: RawMap, key: string, value: T): T {
+export function own<T extends Raw>(map: RawMap, key: string, value: T): T {
   Object.defineProperty(map, key, { value, writable: true, enumerable: true, configurable: true });
   return value;
 }

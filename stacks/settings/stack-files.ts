@@ -12,6 +12,9 @@ export type StackFile = ConfigFile & { stack: string } & (
     | { kind: "unclear" }
   );
 
+export type RegionFile = Extract<StackFile, { kind: "region" }>;
+export type EnvironmentFile = Extract<StackFile, { kind: "environment" }>;
+
 /** Every Pulumi file of a folder, read once. */
 export interface Project {
   folder: string;
@@ -45,7 +48,7 @@ function withKind(stack: string, file: ConfigFile): StackFile {
   if (region !== undefined && regions !== undefined) {
     return unclear(
       "one-kind",
-      "sets both gameplane:region and gameplane:regions; a region stack has the first, an environment stack the second",
+      "sets both gameplane:region (a region stack) and gameplane:regions (an environment stack); remove one of them",
     );
   }
   if (regions !== undefined) {
@@ -53,7 +56,8 @@ function withKind(stack: string, file: ConfigFile): StackFile {
       ...file,
       stack,
       kind: "environment",
-      regions: isMap(regions) ? Object.keys(regions) : [],
+      // A null removes the region, here as everywhere.
+      regions: isMap(regions) ? Object.keys(regions).filter((region) => regions[region] !== null) : [],
       homeRegion: text(homeRegion),
     };
   }

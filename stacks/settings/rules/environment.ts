@@ -1,7 +1,20 @@
 import { overlaps } from "../cidr.ts";
 import type { EnvironmentValues } from "../schema/schema.ts";
+import { unlessRefused } from "../sound-parts.ts";
 import { checkVpcCidr, checkVpcIsPrivate } from "./network.ts";
 import type { Rule } from "./rule.ts";
+
+/** The regions' ranges, but for those that the schema has refused. */
+function soundRanges(regions: EnvironmentValues["regions"]): { path: string[]; cidr: string }[] {
+  const ranges: { path: string[]; cidr: string }[] = [];
+  for (const name of Object.keys(regions)) {
+    unlessRefused(() => {
+      const cidr = regions[name]?.cidr;
+      if (cidr !== undefined) ranges.push({ path: ["regions", name, "cidr"], cidr });
+    });
+  }
+  return ranges;
+}
 
 export const environmentRules: Rule<EnvironmentValues>[] = [
   {
@@ -26,27 +39,25 @@ export const environmentRules: Rule<EnvironmentValues>[] = [
   {
     id: "regions-cidr-size",
     check({ regions }, report) {
-      for (const [name, { cidr }] of Object.entries(regions))
-        checkVpcCidr(["regions", name, "cidr"], cidr, report);
+      for (const { path, cidr } of soundRanges(regions)) checkVpcCidr(path, cidr, report);
     },
   },
   {
     id: "regions-cidr-private",
     check({ regions }, report) {
-      for (const [name, { cidr }] of Object.entries(regions))
-        checkVpcIsPrivate(["regions", name, "cidr"], cidr, report);
+      for (const { path, cidr } of soundRanges(regions)) checkVpcIsPrivate(path, cidr, report);
     },
   },
   {
     id: "regions-cidr-disjoint",
     check({ regions }, report) {
-      const all = Object.entries(regions);
-      all.forEach(([name, { cidr }], index) => {
-        for (const [other, { cidr: otherCidr }] of all.slice(0, index)) {
-          if (overlaps(cidr, otherCidr)) {
+      const all = soundRanges(regions);
+      all.forEach(({ path, cidr }, index) => {
+        for (const other of all.slice(0, index)) {
+          if (overlaps(cidr, other.cidr)) {
             report(
-              ["regions", name, "cidr"],
-              `${cidr} overlaps regions.${other}.cidr ${otherCidr}; choose disjoint ranges, so that regions can be connected`,
+              path,
+              `${cidr} overlaps ${other.path.join(".")} ${other.cidr}; choose disjoint ranges, so that regions can be connected`,
             );
           }
         }

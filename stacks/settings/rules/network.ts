@@ -1,4 +1,4 @@
-import { planSubnets, subnetAddresses } from "../../../components/network/subnets.ts";
+import { subnetAddresses } from "../../../components/network/subnets.ts";
 import { overlaps, parseBlock } from "../cidr.ts";
 import { SESSION_ROLES } from "../schema/pools.ts";
 import type { EksRegionValues } from "../schema/schema.ts";
@@ -27,7 +27,7 @@ export function checkVpcCidr(path: string[], cidr: string, report: Report): void
   if (prefix < VPC_PREFIX.min || prefix > VPC_PREFIX.max) {
     report(
       path,
-      `${cidr} is a /${prefix}; a VPC of gameplane is a /${VPC_PREFIX.min} to /${VPC_PREFIX.max}, choose such a range`,
+      `${cidr} is a /${prefix}, and gameplane plans subnets for a /${VPC_PREFIX.min} to /${VPC_PREFIX.max}; choose such a range`,
     );
   }
 }
@@ -108,7 +108,7 @@ export const networkRules: Rule<EksRegionValues>[] = [
       if (known !== undefined && strange.length > 0) {
         report(
           ["network", "zoneIds"],
-          `${strange.join(", ")} is not a zone of ${region}; its zones are ${known.zoneIds.join(", ")}`,
+          `${strange.join(", ")} is not a zone of ${region}; choose from ${known.zoneIds.join(", ")}`,
         );
       }
     },
@@ -136,10 +136,14 @@ export const networkRules: Rule<EksRegionValues>[] = [
       const usable = usableZones(region, network);
       // The control plane wants two zones even where nodes use one.
       const wanted = Math.max(2, network.zones);
-      if (usable.length > 0 && usable.length < wanted) {
+      const isKnown = network.zoneIds !== undefined || zonesOf(region) !== undefined;
+      if (isKnown && usable.length < wanted) {
+        const has = usable.length === 0 ? "none" : usable.join(", ");
+        const more = network.zoneIds === undefined ? "exclude fewer" : "name more in network.zoneIds";
+        const remedy = network.zones > 2 ? `lower network.zones, or ${more}` : more;
         report(
           ["network", "zones"],
-          `${network.zones} needs ${wanted} zones, and ${region} has ${usable.length} to use (${usable.join(", ")}); lower network.zones or exclude fewer`,
+          `${network.zones} needs ${wanted} zones${network.zones < wanted ? ", for the control plane" : ""}, and ${region} has ${usable.length} to use (${has}); ${remedy}`,
         );
       }
     },
@@ -169,19 +173,15 @@ function checkRoom(kind: "game" | "private", settings: EksRegionValues, report: 
   if (network.cidr === undefined || !isPlannable(network.cidr)) return;
   const zoneIds = usableZones(region, network).slice(0, network.zones);
   if (zoneIds.length === 0) return;
-  const room = planSubnets(
-    network.cidr,
-    zoneIds,
-    [...zoneIds, ...zoneIds].slice(0, Math.max(2, zoneIds.length)),
-  )[kind].length;
-  const prefixes = room * subnetAddresses(network.cidr)[kind].prefixes;
+  // One subnet of each kind in every zone.
+  const prefixes = zoneIds.length * subnetAddresses(network.cidr)[kind].prefixes;
   let needed = 0;
   for (const [name, pool] of Object.entries(pools)) {
     if (SESSION_ROLES.includes(pool.role) !== (kind === "game")) continue;
-    if (pool.instanceTypes.some((type) => instanceType(type) === undefined)) continue;
-    const maxPods = Math.max(
-      ...resolvePool(name, pool, eks.version).generations.map((generation) => generation.maxPods),
-    );
+    const { generations } = resolvePool(name, pool, eks.version);
+    const types = generations.flatMap((generation) => generation.instanceTypes);
+    if (types.length === 0 || types.some((type) => instanceType(type) === undefined)) continue;
+    const maxPods = Math.max(...generations.map((generation) => generation.maxPods));
     // One more for the prefix that vpc-cni keeps warm, one for the addresses of the node's own interfaces.
     needed += pool.max * (Math.ceil(maxPods / 16) + 2);
   }

@@ -1,9 +1,11 @@
 import { closest } from "fastest-levenshtein";
 import type { InstanceType } from "../instance-types.ts";
 import { instanceType, instanceTypeNames, podsOn } from "../instance-types.ts";
-import { isActive, typesOf } from "../pools.ts";
+import { isActive } from "../../../components/nodes/pool-spec.ts";
+import { typesOf } from "../pools.ts";
 import { SESSION_ROLES } from "../schema/pools.ts";
 import type { EksRegionValues, Generation, Pool } from "../schema/schema.ts";
+import { unlessRefused } from "../sound-parts.ts";
 import { usableZones } from "../zones.ts";
 import type { Report, Rule } from "./rule.ts";
 
@@ -28,14 +30,23 @@ const RESERVED_LABEL =
 const eachPool = (id: string, check: PoolCheck): Rule<EksRegionValues> => ({
   id,
   check(settings, report) {
-    for (const [name, pool] of Object.entries(settings.pools)) check(pool, ["pools", name], report, settings);
+    for (const name of Object.keys(settings.pools)) {
+      unlessRefused(() => {
+        const pool = settings.pools[name];
+        if (pool !== undefined) check(pool, ["pools", name], report, settings);
+      });
+    }
   },
 });
 
 const eachGeneration = (id: string, check: GenerationCheck): Rule<EksRegionValues> =>
   eachPool(id, (pool, path, report, settings) => {
-    for (const [name, generation] of Object.entries(pool.generations)) {
-      check(generation, pool, [...path, "generations", name], report, settings);
+    for (const name of Object.keys(pool.generations)) {
+      unlessRefused(() => {
+        const generation = pool.generations[name];
+        if (generation !== undefined)
+          check(generation, pool, [...path, "generations", name], report, settings);
+      });
     }
   });
 
@@ -143,11 +154,14 @@ export const poolRules: Rule<EksRegionValues>[] = [
   }),
   eachPool("one-active-generation", (pool, path, report) => {
     const active = Object.entries(pool.generations).filter(([, generation]) => isActive(generation));
-    if (active.length !== 1) {
+    // All drained: the pool is on its way out.
+    const all = Object.values(pool.generations);
+    const isDrained = all.length > 0 && all.every((generation) => generation.drained);
+    if (active.length > 1 || (active.length === 0 && !isDrained)) {
       const names = active.length === 0 ? "none" : active.map(([name]) => name).join(", ");
       report(
         [...path, "generations"],
-        `has ${active.length} active generations (${names}); exactly one is neither cordoned nor drained, see docs/operations.md, "Change a pool"`,
+        `has ${active.length} active generations (${names}); keep one that is neither cordoned nor drained (docs/operations.md, "Change a pool")`,
       );
     }
   }),
@@ -191,8 +205,9 @@ export const poolRules: Rule<EksRegionValues>[] = [
     if (maxPods === undefined) return;
     const small = known(typesOf(pool, generation)).filter(([, type]) => podsOn(type) < maxPods);
     const at = generation.maxPods === undefined ? [...path.slice(0, 2), "maxPods"] : [...path, "maxPods"];
-    for (const [name, type] of small)
-      report(at, `${maxPods} is more than ${name} holds (${podsOn(type)}); lower it, or choose larger types`);
+    const holds = small.map(([name, type]) => `${name} (${podsOn(type)})`).join(", ");
+    if (small.length > 0)
+      report(at, `${maxPods} is more than fits on ${holds}; lower it, or choose larger types`);
   }),
   eachPool("pool-zones", (pool, path, report, { region, network }) => {
     const zones = usableZones(region, network).slice(0, network.zones);

@@ -14,20 +14,17 @@ export const cidrs = (description: string) =>
 export const awsRegion = (description: string) =>
   text(AWS_REGION, "an AWS region such as eu-west-1", description);
 
+/** Retentions that CloudWatch Logs knows. */
+const RETENTION_DAYS = [
+  1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
+];
+
 export const retentionDays = (description: string) =>
-  z
-    .union(
-      [
-        1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288,
-        3653,
-      ].map((d) => z.literal(d)),
-    )
-    .meta({
-      description,
-      unit: "days",
-      allowed:
-        "a retention that CloudWatch Logs knows: 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731 or more years",
-    });
+  z.union(RETENTION_DAYS.map((days) => z.literal(days))).meta({
+    description,
+    unit: "days",
+    allowed: `one of CloudWatch Logs' retentions, ${RETENTION_DAYS.join(", ")} days`,
+  });
 
 export const account = text(
   /^\d{12}$/,
@@ -59,7 +56,7 @@ export const tags = group(
     ).default("games"),
     extra: named(
       /^[A-Za-z][\w.:/-]{0,127}$/,
-      "tag keys that begin with a letter",
+      "tag keys of up to 128 letters, digits or .:/_- that begin with a letter",
       text(
         /^[\w .:/=+@-]{0,256}$/,
         "a tag value of up to 256 letters, digits, spaces or .:/=+@_-",
@@ -73,7 +70,7 @@ export const tags = group(
 
 export const secrets = named(
   /^[A-Za-z][\w-]{0,62}$/,
-  "names of up to 63 letters, digits, - or _",
+  "names of up to 63 letters, digits, - or _ that begin with a letter",
   secret("A secret of this stack; an environment's reach its regions as a secret output."),
   "Secrets by name, each set with `pulumi config set --secret --path gameplane:secrets.NAME`.",
 ).default({});
@@ -102,9 +99,11 @@ export const chart = (
         "an https:// or oci:// address",
         "Chart repository, or the registry of a mirror.",
       ).default(defaults.repository),
-      chart: text(/^[a-z0-9][\w./-]*$/, "a chart name", "Name of the chart in the repository.").default(
-        defaults.chart,
-      ),
+      chart: text(
+        /^[a-z0-9][\w./-]*$/,
+        "a chart name such as karpenter",
+        "Name of the chart in the repository.",
+      ).default(defaults.chart),
       version: text(
         /^v?\d+\.\d+\.\d+([-+].+)?$/,
         "an exact chart version such as 1.2.3",

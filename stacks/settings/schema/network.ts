@@ -17,6 +17,7 @@ const ENDPOINTS = [
   "autoscaling",
   "sqs",
   "kms",
+  "ssm",
 ] as const;
 
 export const network = group(

@@ -12,6 +12,9 @@ const INSTANCE_TYPE = z.string().regex(/^[a-z][a-z0-9-]*\.[a-z0-9-]+$/);
 const LABEL_KEY = /^([a-z0-9]([a-z0-9.-]*[a-z0-9])?\/)?[A-Za-z0-9]([\w.-]{0,61}[A-Za-z0-9])?$/;
 const LABEL_VALUE = /^([A-Za-z0-9]([\w.-]{0,61}[A-Za-z0-9])?)?$/;
 
+const LABEL_VALUES =
+  "a Kubernetes label value: up to 63 letters, digits or ._- that begin and end with a letter or digit";
+
 const release = (description: string) =>
   text(/^\d+\.\d+\.\d+-[0-9a-f]{8}$/, "an AMI release such as 1.35.2-20260512", {
     description,
@@ -45,18 +48,19 @@ const nodeShape = {
   }).optional(),
 };
 
+/** A part of a node's shape as a generation may have it of its own. */
+const ofPool = <T extends z.ZodType>(setting: T) =>
+  setting.meta({ ...setting.meta(), defaultText: "the pool's" }).optional();
+
 const generation = group(
   {
-    instanceTypes: nodeShape.instanceTypes.optional(),
-    ami: oneOf(["al2023", "bottlerocket"], "Operating system of the nodes.").optional(),
-    version: nodeShape.version,
-    releaseVersion: nodeShape.releaseVersion,
-    capacityType: oneOf(["on-demand", "spot"], "How capacity is bought.").optional(),
-    diskGiB: wholeNumber(20, 16384, {
-      description: "Size of the encrypted gp3 root volume.",
-      unit: "GiB",
-    }).optional(),
-    maxPods: nodeShape.maxPods,
+    instanceTypes: ofPool(nodeShape.instanceTypes),
+    ami: ofPool(nodeShape.ami.unwrap()),
+    version: ofPool(nodeShape.version.unwrap()),
+    releaseVersion: ofPool(nodeShape.releaseVersion.unwrap()),
+    capacityType: ofPool(nodeShape.capacityType.unwrap()),
+    diskGiB: ofPool(nodeShape.diskGiB.unwrap()),
+    maxPods: ofPool(nodeShape.maxPods.unwrap()),
     cordoned: flag(
       "No new pods land on this generation's nodes; running sessions end in their own time.",
     ).default(false),
@@ -89,8 +93,8 @@ export const pool = group(
     ).default([]),
     labels: named(
       LABEL_KEY,
-      "Kubernetes label keys",
-      text(LABEL_VALUE, "a Kubernetes label value", "Further labels of the nodes."),
+      "Kubernetes label keys such as team or example.com/team",
+      text(LABEL_VALUE, LABEL_VALUES, "Further labels of the nodes."),
       "Further labels of the nodes.",
     ).default({}),
     generations: named(
@@ -105,7 +109,7 @@ export const pool = group(
 
 export const pools = named(
   /^[a-z][a-z0-9-]{0,19}$/,
-  "names of up to 20 lower-case letters, digits and dashes",
+  "names of up to 20 lower-case letters, digits and dashes that begin with a letter",
   pool,
   "Node pools by name; null removes one.",
 );

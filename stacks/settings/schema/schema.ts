@@ -12,6 +12,8 @@ const environment = text(
   "Environment stack that this region belongs to; its file is a layer below this one.",
 ).optional();
 
+const CLUSTER = "`eks` makes a cluster; `existing` deploys on the cluster of a kubeconfig context.";
+
 /** Settings of every stack, inherited by the regions of an environment. */
 const everywhere = { production, protect, tags: tags.prefault({}) };
 
@@ -20,10 +22,7 @@ export const eksRegion = group(
   {
     region: awsRegion("The AWS region of this stack; makes it a region stack."),
     environment,
-    cluster: oneOf(
-      ["eks"],
-      "`eks` makes a cluster; `existing` deploys on the cluster of a kubeconfig context.",
-    ).default("eks"),
+    cluster: oneOf(["eks"], CLUSTER).meta({ allowed: "one of eks, existing" }).default("eks"),
     account,
     ...everywhere,
     network,
@@ -45,10 +44,7 @@ export const existingRegion = group(
       "a name such as local",
       "Name of this stack's region in labels and metrics; makes it a region stack.",
     ),
-    cluster: oneOf(
-      ["existing"],
-      "`eks` makes a cluster; `existing` deploys on the cluster of a kubeconfig context.",
-    ),
+    cluster: oneOf(["existing"], CLUSTER).meta({ allowed: "one of eks, existing" }),
     ...everywhere,
     existingCluster: group(
       {

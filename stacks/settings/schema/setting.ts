@@ -38,8 +38,10 @@ export function settingDoc(schema: z.ZodType): SettingDoc | undefined {
 
 export const flag = (doc: Doc) => describe(z.boolean(), doc, "true or false");
 
-export const wholeNumber = (min: number, max: number, doc: Doc) =>
-  describe(z.number().int().min(min).max(max), doc, `a whole number from ${min} to ${max}`);
+export function wholeNumber(min: number, max: number, doc: Doc) {
+  const unit = typeof doc === "string" || doc.unit === undefined ? "" : ` of ${doc.unit}`;
+  return describe(z.number().int().min(min).max(max), doc, `a whole number${unit} from ${min} to ${max}`);
+}
 
 export const oneOf = <const T extends readonly [string, ...string[]]>(values: T, doc: Doc) =>
   describe(z.enum(values), doc, `one of ${values.join(", ")}`);

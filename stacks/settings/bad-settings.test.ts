@@ -1,0 +1,210 @@
+import { describe, expect, test } from "@jest/globals";
+import { parse } from "yaml";
+import { BAD_COMBINATIONS } from "./bad-combinations.ts";
+import { BAD_FILES } from "./bad-files.ts";
+import { badRows } from "./bad-rows.ts";
+import { BAD_VALUES } from "./bad-values.ts";
+import { EKS_RULES, ENVIRONMENT_RULES, EXISTING_RULES } from "./load.ts";
+import { FILE_RULES } from "./problem.ts";
+import type { Config } from "./project-with.ts";
+import { PROD_REGIONS, problemsWith } from "./project-with.ts";
+import { eksRegion, environmentStack, existingRegion } from "./schema/schema.ts";
+import { everything, namedValueOf, settingPath } from "./schema/walk.ts";
+
+const KINDS = { dev: eksRegion, local: existingRegion, prod: environmentStack } as const;
+type Stack = keyof typeof KINDS;
+
+const isConfig = (value: unknown): value is Config => typeof value === "object" && value !== null;
+
+function parsed(yaml: string): Config {
+  const value: unknown = parse(yaml);
+  if (!isConfig(value)) throw new Error(`${yaml} is not a map`);
+  // In these tables nothing is written as null; it takes away what the sound file has.
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, withoutNulls(inner)]));
+}
+
+const withoutNulls = (value: unknown): unknown =>
+  value === null
+    ? undefined
+    : isConfig(value) && !Array.isArray(value)
+      ? Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, withoutNulls(inner)]))
+      : value;
+
+/** `network.zones: 5` as changes of a file, and the path. */
+function valueOf(head: string): { path: string[]; settings: Config } {
+  const [, path = "", yaml = ""] = /^(.+?): (.*)$/.exec(head) ?? [];
+  const keys = path.split(".");
+  let value: unknown = parse(yaml);
+  for (const key of keys.toReversed()) value = { [key]: value };
+  return { path: keys, settings: isConfig(value) ? value : {} };
+}
+
+const stacks: Stack[] = ["dev", "local", "prod"];
+const valueRows = stacks.flatMap((stack) =>
+  badRows(BAD_VALUES[stack]).map((row) => ({ stack, ...row, ...valueOf(row.head) })),
+);
+const combinations = (["dev", "prod"] as const).flatMap((stack) =>
+  badRows(BAD_COMBINATIONS[stack]).map(({ head, lines }) => {
+    const [rule = "", yaml = ""] = head.split(" | ");
+    return { stack, head, lines, rule, settings: parsed(`{ ${yaml} }`) };
+  }),
+);
+const files = Object.entries(BAD_FILES).flatMap(([rule, examples]) =>
+  examples.map((example) => ({ rule, when: "", ...example })),
+);
+
+test("the stacks that examples change are sound", () => {
+  for (const stack of ["dev", "local", "prod", ...PROD_REGIONS])
+    expect([stack, ...problemsWith({}, stack).lines]).toEqual([stack]);
+});
+
+describe("a wrong value has its exact line", () => {
+  test.each(valueRows)("$stack: $head", ({ stack, path, settings, lines }) => {
+    const found = problemsWith({ [`Pulumi.${stack}.yaml`]: settings }, stack);
+    expect(found.lines).toEqual(lines);
+    expect(found.rules).toHaveLength(1);
+    const own = settingPath(KINDS[stack], path);
+    expect([own, "known-name", "secret-is-encrypted"]).toContain(found.rules[0]);
+  });
+});
+
+describe("a rule across settings has its exact line", () => {
+  test.each(combinations)("$stack: $head", ({ stack, rule, settings, lines }) => {
+    expect(problemsWith({ [`Pulumi.${stack}.yaml`]: settings }, stack)).toEqual({ rules: [rule], lines });
+  });
+});
+
+describe("a rule about files has its exact lines", () => {
+  test.each(files)("$rule $when", ({ rule, changes, stack, lines }) => {
+    expect(problemsWith(changes, stack)).toEqual({ rules: [rule], lines });
+  });
+});
+
+describe("nothing that can be wrong is without an example", () => {
+  test("rules of files and rules across settings", () => {
+    const across = [...EKS_RULES, ...EXISTING_RULES, ...ENVIRONMENT_RULES].map(({ id }) => id);
+    const withExample = [...files, ...combinations].map(({ rule }) => rule);
+    expect([...new Set(withExample)].sort()).toEqual([...new Set([...FILE_RULES, ...across])].sort());
+  });
+
+  test.each(stacks)("settings and groups of %s", (stack) => {
+    const schema = KINDS[stack];
+    const rows = valueRows.filter((row) => row.stack === stack);
+    const withExample = new Set(rows.map(({ path }) => settingPath(schema, path)));
+    // Another value of `cluster` makes another kind of stack.
+    const all = everything(schema).filter(({ path }) => stack !== "local" || path.join(".") !== "cluster");
+    expect([...withExample].sort()).toEqual(all.map(({ path }) => path.join(".")).sort());
+  });
+
+  test("groups whose names users choose", () => {
+    const named = stacks.flatMap((stack) =>
+      everything(KINDS[stack])
+        .filter(({ schema }) => namedValueOf(schema) !== undefined)
+        .map(({ path }) => path.join(".")),
+    );
+    const withExample = valueRows
+      .filter(({ lines }) => lines.some((line) => line.includes(" is not allowed here, only ")))
+      .map(({ stack, path }) => settingPath(KINDS[stack], path.slice(0, -1)));
+    expect([...new Set(withExample)].sort()).toEqual([...new Set(named)].sort());
+  });
+
+  test("rules have names of their own", () => {
+    for (const rules of [EKS_RULES, EXISTING_RULES, ENVIRONMENT_RULES]) {
+      const ids = rules.map(({ id }) => id);
+      expect(new Set(ids).size).toBe(ids.length);
+    }
+  });
+});
+
+describe("several mistakes at once", () => {
+  test("three give three lines", () => {
+    const changes = {
+      "Pulumi.dev.yaml": { network: { zones: 9 }, eks: { endpoint: { public: true } }, gamePort: {} },
+    };
+    expect(problemsWith(changes, "dev").lines).toEqual([
+      "Pulumi.dev.yaml: network.zones 9 is not a whole number from 1 to 4; change it, or remove it for the default (2)",
+      "Pulumi.dev.yaml: gamePort is not a setting; did you mean gamePorts? Otherwise remove it (docs/settings.md)",
+      "Pulumi.dev.yaml: eks.endpoint.public true without eks.endpoint.publicCidrs would open the API server to everyone; name the CIDRs that may reach it",
+    ]);
+  });
+
+  test("what is missing hides nothing", () => {
+    const changes = {
+      "Pulumi.dev.yaml": {
+        account: undefined,
+        pools: { game: { min: "few", instanceTypes: ["g5.4xlarge"] }, gpu: { min: 5, max: 2 }, system: 5 },
+      },
+    };
+    expect(problemsWith(changes, "dev").rules).toEqual([
+      "not-missing",
+      "pools.*",
+      "pools.*.min",
+      "gpu-elsewhere",
+      "pool-min-max",
+    ]);
+  });
+
+  test("each file has its own", () => {
+    const changes = {
+      "Pulumi.yaml": { production: { value: "yes" } },
+      "Pulumi.prod.yaml": { homeRegion: "eu-north-1", eks: { version: "1.20" } },
+      "Pulumi.prod-eu-west-1.yaml": { gamePorts: { min: 9000 } },
+    };
+    expect(problemsWith(changes, "prod-eu-west-1").lines).toEqual([
+      "Pulumi.prod.yaml: homeRegion eu-north-1 is not among the regions us-east-1, us-west-2, eu-west-1, ap-northeast-1, ap-southeast-2; choose one of them, or list it",
+      "Pulumi.prod.yaml: eks.version 1.20 is not one of 1.34, 1.35, 1.36; change it, or remove it for the default (1.36)",
+      "Pulumi.prod-eu-west-1.yaml: gamePorts.min 9000 is above gamePorts.max 8000; lower min or raise max",
+    ]);
+  });
+});
+
+describe("a mistake is one line, without what follows from it", () => {
+  test.each([
+    [
+      "a wrong CIDR does not make the endpoint public",
+      { eks: { endpoint: { public: true, publicCidrs: ["1.2.3.4"] } } },
+    ],
+    ["a wrong system pool is still a system pool", { pools: { system: "m7i.large" } }],
+    ["a wrong region still has zones", { region: "ireland", network: { zoneIds: ["euw1-az1", "euw1-az2"] } }],
+    ["a wrong instance type has no architecture", { pools: { gpu: { instanceTypes: ["c7i4xlarge"] } } }],
+    [
+      "an unknown instance type has no pods",
+      { pools: { game: { generations: { 1: { instanceTypes: ["x9.large"] } } } } },
+    ],
+    ["a wrong network has no range", { network: "10.8.0.0/16" }],
+  ])("%s", (_, settings) => {
+    expect(problemsWith({ "Pulumi.dev.yaml": settings }, "dev").lines).toHaveLength(1);
+  });
+
+  test("a region's typo is not the environment's mistake", () => {
+    const changes = { "Pulumi.prod-eu-west-1.yaml": { region: "ireland" } };
+    expect(problemsWith(changes, "prod-eu-west-1").lines).toEqual([
+      "Pulumi.prod-eu-west-1.yaml: region ireland is not an AWS region such as eu-west-1; change it",
+    ]);
+    expect(problemsWith(changes, "prod").lines).toEqual([]);
+  });
+});
+
+describe("what is inherited is named where it is written", () => {
+  test.each(PROD_REGIONS)("a value of Pulumi.prod.yaml, from %s", (stack) => {
+    expect(problemsWith({ "Pulumi.prod.yaml": { network: { nat: "both" } } }, stack).lines).toEqual([
+      "Pulumi.prod.yaml: network.nat both is not one of per-zone, single; change it, or remove it for the default (single)",
+    ]);
+  });
+
+  test("a region's range is named in the environment's list", () => {
+    const range = (cidr: string) => ({ "Pulumi.prod.yaml": { regions: { "eu-west-1": { cidr } } } });
+    expect(problemsWith(range("10.18.0.0"), "prod-eu-west-1").lines).toEqual([
+      "Pulumi.prod.yaml: regions.eu-west-1.cidr 10.18.0.0 is not an IPv4 CIDR such as 10.16.0.0/16; change it",
+    ]);
+    expect(problemsWith(range("172.20.0.0/16"), "prod-eu-west-1").lines).toEqual([
+      "Pulumi.prod.yaml: regions.eu-west-1.cidr 172.20.0.0/16 overlaps eks.serviceCidr 172.20.0.0/16; choose disjoint ranges",
+    ]);
+  });
+
+  test("a sibling's broken file is its own stack's", () => {
+    const changes = { "Pulumi.prod-eu-west-1.yaml": "config: [\n" };
+    expect(problemsWith(changes, "prod-us-west-2").lines).toEqual([]);
+    expect(problemsWith(changes, "prod").lines).toEqual([]);
+  });
+});

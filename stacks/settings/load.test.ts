@@ -1,0 +1,322 @@
+import { describe, expect, test } from "@jest/globals";
+import { loadSettings } from "./load.ts";
+import type { Changes } from "./project-with.ts";
+import { PROD_REGIONS, problemsWith, projectWith, settingsWith } from "./project-with.ts";
+import { isSecretRef } from "./schema/setting.ts";
+import type { EksRegionSettings, EnvironmentSettings, ExistingRegionSettings } from "./settings.ts";
+import { readProject } from "./stack-files.ts";
+
+function eks(changes: Changes, stack: string): EksRegionSettings {
+  const settings = settingsWith(changes, stack);
+  if (settings.kind !== "region" || settings.cluster !== "eks") throw new Error(`${stack} is not on EKS`);
+  return settings;
+}
+
+function existing(changes: Changes): ExistingRegionSettings {
+  const settings = settingsWith(changes, "local");
+  if (settings.kind !== "region" || settings.cluster !== "existing") throw new Error("local is on EKS");
+  return settings;
+}
+
+function environment(changes: Changes): EnvironmentSettings {
+  const settings = settingsWith(changes, "prod");
+  if (settings.kind !== "environment") throw new Error("prod is not an environment");
+  return settings;
+}
+
+const inProd = (changes: Changes) => PROD_REGIONS.map((stack) => eks(changes, stack));
+const pool = ({ pools }: EksRegionSettings, name: string) => pools.find((found) => found.name === name);
+
+test("the settings of this repository are sound", () => {
+  const project = readProject(process.cwd());
+  const kinds = [...project.stacks.keys()].map((stack) => [stack, loadSettings(project, stack).kind]);
+  expect(kinds).toEqual([
+    ["dev", "region"],
+    ["local", "region"],
+    ["prod", "environment"],
+    ["prod-ap-northeast-1", "region"],
+    ["prod-ap-southeast-2", "region"],
+    ["prod-eu-west-1", "region"],
+    ["prod-us-east-1", "region"],
+    ["prod-us-west-2", "region"],
+  ]);
+});
+
+describe("layers", () => {
+  test("a value in Pulumi.prod.yaml shows in all five regions, and in no other stack", () => {
+    const changes = { "Pulumi.prod.yaml": { network: { flowLogRetentionDays: 365 } } };
+    expect(inProd(changes).map(({ network }) => network.flowLogRetentionDays)).toEqual([
+      365, 365, 365, 365, 365,
+    ]);
+    expect(eks(changes, "dev").network.flowLogRetentionDays).toBe(30);
+  });
+
+  test("overridden in one region's file it changes that region alone", () => {
+    const changes = {
+      "Pulumi.prod.yaml": { network: { flowLogRetentionDays: 365 } },
+      "Pulumi.prod-eu-west-1.yaml": { network: { flowLogRetentionDays: 7 } },
+    };
+    const days = inProd(changes).map(({ stack, network }) => [stack, network.flowLogRetentionDays]);
+    expect(days).toEqual([
+      ["prod-us-east-1", 365],
+      ["prod-us-west-2", 365],
+      ["prod-eu-west-1", 7],
+      ["prod-ap-northeast-1", 365],
+      ["prod-ap-southeast-2", 365],
+    ]);
+  });
+
+  test("Pulumi.yaml is below the environment, and the environment below the region", () => {
+    const owner = (changes: Changes) => eks(changes, "prod-eu-west-1").tags.owner;
+    const inProject = { "Pulumi.yaml": { tags: { value: { owner: "project" } } } };
+    const inEnvironment = { ...inProject, "Pulumi.prod.yaml": { tags: { owner: "environment" } } };
+    const inRegion = { ...inEnvironment, "Pulumi.prod-eu-west-1.yaml": { tags: { owner: "region" } } };
+    expect([{}, inProject, inEnvironment, inRegion].map(owner)).toEqual([
+      "platform",
+      "project",
+      "environment",
+      "region",
+    ]);
+  });
+
+  test("Pulumi.yaml speaks to each kind of stack in its own keys", () => {
+    const changes = {
+      "Pulumi.yaml": {
+        gamePorts: { value: { max: 7500 } },
+        network: { value: { ipv6: true } },
+        registry: { value: { untaggedDays: 3 } },
+      },
+    };
+    expect(eks(changes, "dev")).toMatchObject({ gamePorts: { max: 7500 }, network: { ipv6: true } });
+    expect(existing(changes).gamePorts.max).toBe(7500);
+    expect(environment(changes).registry.untaggedDays).toBe(3);
+  });
+
+  test("null below the first level removes: a default pool, and an environment's value", () => {
+    const changes = {
+      "Pulumi.prod.yaml": { pools: { gpu: null }, eks: { version: "1.35" } },
+      "Pulumi.prod-eu-west-1.yaml": { eks: { version: null } },
+    };
+    expect(inProd(changes).map(({ pools }) => pools.map(({ name }) => name))).toEqual(
+      PROD_REGIONS.map(() => ["system", "agones", "metrics", "game"]),
+    );
+    expect(inProd(changes).map((region) => region.eks.version)).toEqual([
+      "1.35",
+      "1.35",
+      "1.36",
+      "1.35",
+      "1.35",
+    ]);
+  });
+
+  test("a region may have again what its environment has removed", () => {
+    const changes = {
+      "Pulumi.prod.yaml": { pools: { gpu: null } },
+      "Pulumi.prod-us-east-1.yaml": {
+        pools: { gpu: { role: "gpu", instanceTypes: ["g5.4xlarge"], min: 0, max: 8 } },
+      },
+    };
+    expect(pool(eks(changes, "prod-us-east-1"), "gpu")?.max).toBe(8);
+    expect(pool(eks(changes, "prod-us-west-2"), "gpu")).toBeUndefined();
+  });
+
+  test("what is the environment's own is not a region's", () => {
+    const region = eks({ "Pulumi.prod.yaml": { registry: { repositories: ["a"] } } }, "prod-eu-west-1");
+    expect(Object.keys(region)).not.toContain("registry");
+    expect(Object.keys(region)).not.toContain("regions");
+  });
+
+  test("an environment's secrets stay there, a region's own pass as references", () => {
+    const changes = {
+      "Pulumi.prod.yaml": { secrets: { shared: { secure: "v1:a" } } },
+      "Pulumi.prod-eu-west-1.yaml": { secrets: { own: { secure: "v1:b" } } },
+    };
+    expect(Object.keys(environment(changes).secrets)).toEqual(["shared"]);
+    const { secrets } = eks(changes, "prod-eu-west-1");
+    expect(Object.keys(secrets)).toEqual(["own"]);
+    expect(isSecretRef(secrets.own)).toBe(true);
+  });
+});
+
+describe("refused", () => {
+  test.each([
+    ["a top-level null", { "Pulumi.prod.yaml": { pools: null } }, "prod-eu-west-1", "no-top-level-null"],
+    [
+      "a secret that regions would inherit",
+      { "Pulumi.prod.yaml": { tags: { owner: { secure: "v1:a" } } } },
+      "prod",
+      "no-inherited-secret",
+    ],
+    [
+      "a secret in Pulumi.yaml",
+      { "Pulumi.yaml": { secrets: { value: { a: { secure: "v1:a" } } } } },
+      "dev",
+      "no-secret-in-project",
+    ],
+    [
+      "a region without file",
+      { "Pulumi.prod-us-west-2.yaml": undefined },
+      "prod",
+      "listed-region-has-a-file",
+    ],
+    [
+      "a region without file, from a sibling",
+      { "Pulumi.prod-us-west-2.yaml": undefined },
+      "prod-eu-west-1",
+      "listed-region-has-a-file",
+    ],
+    [
+      "a file without region",
+      { "Pulumi.prod.yaml": { regions: { "us-west-2": undefined } } },
+      "prod-us-west-2",
+      "region-is-listed",
+    ],
+  ])("%s", (_, changes, stack, rule) => {
+    expect(problemsWith(changes, stack).rules).toEqual([rule]);
+  });
+});
+
+describe("a region on EKS", () => {
+  test("stands alone or names its environment", () => {
+    expect(eks({}, "dev").environment).toBeUndefined();
+    expect(eks({}, "prod-eu-west-1").environment).toEqual({ name: "prod", homeRegion: "us-east-1" });
+  });
+
+  test("takes its address range from the environment's list", () => {
+    expect(inProd({}).map(({ region, network }) => [region, network.cidr])).toEqual([
+      ["us-east-1", "10.16.0.0/16"],
+      ["us-west-2", "10.17.0.0/16"],
+      ["eu-west-1", "10.18.0.0/16"],
+      ["ap-northeast-1", "10.19.0.0/16"],
+      ["ap-southeast-2", "10.20.0.0/16"],
+    ]);
+  });
+
+  test("has the first zones of its region that have EKS, and two for the control plane at least", () => {
+    const zones = (network: object) => {
+      const { zoneIds, controlPlaneZoneIds } = eks(
+        { "Pulumi.prod-us-east-1.yaml": { network } },
+        "prod-us-east-1",
+      ).network;
+      return [zoneIds, controlPlaneZoneIds];
+    };
+    const four = ["use1-az1", "use1-az2", "use1-az4", "use1-az5"];
+    expect(zones({ zones: 4 })).toEqual([four, four]);
+    expect(zones({ excludeZoneIds: ["use1-az1"] })).toEqual([four.slice(1, 3), four.slice(1, 3)]);
+    expect(zones({ zoneIds: ["use1-az6", "use1-az5"] })).toEqual([
+      ["use1-az6", "use1-az5"],
+      ["use1-az6", "use1-az5"],
+    ]);
+    const one = eks({ "Pulumi.dev.yaml": { network: { zones: 1 } } }, "dev").network;
+    expect([one.zoneIds, one.controlPlaneZoneIds]).toEqual([["euw1-az1"], ["euw1-az1", "euw1-az2"]]);
+  });
+
+  test("pins every add-on, the settings' version before the default of the Kubernetes version", () => {
+    const changes = {
+      "Pulumi.dev.yaml": { eks: { version: "1.35", addons: { coredns: "v1.14.3-eksbuild.23" } } },
+    };
+    const { addons } = eks(changes, "dev").eks;
+    expect(addons.coredns).toBe("v1.14.3-eksbuild.23");
+    expect(addons.kubeProxy).toMatch(/^v1\.35\./);
+    expect(Object.keys(addons)).toEqual([
+      "vpcCni",
+      "coredns",
+      "kubeProxy",
+      "ebsCsi",
+      "metricsServer",
+      "podIdentityAgent",
+    ]);
+  });
+
+  test("has the default pools, resolved, with the settings' changes", () => {
+    const region = eks(
+      { "Pulumi.dev.yaml": { pools: { game: { max: 40, labels: { ranked: "yes" } } } } },
+      "dev",
+    );
+    expect(region.pools.map(({ name, role }) => [name, role])).toEqual([
+      ["system", "system"],
+      ["agones", "agones"],
+      ["metrics", "metrics"],
+      ["game", "game"],
+      ["gpu", "gpu"],
+    ]);
+    expect(pool(region, "game")).toMatchObject({ min: 2, desired: 2, max: 40, labels: { ranked: "yes" } });
+    expect(pool(region, "game")?.generations).toMatchObject([
+      { id: "1", instanceTypes: ["c7i.4xlarge", "c6i.4xlarge"], version: "1.36", maxPods: 110 },
+    ]);
+  });
+
+  test("protects what production needs, unless settings say otherwise", () => {
+    const protect = (settings: object) => eks({ "Pulumi.dev.yaml": { ...settings } }, "dev").protect;
+    expect(protect({})).toBe(false);
+    expect(protect({ production: true })).toBe(true);
+    expect(protect({ production: true, protect: false })).toBe(false);
+    expect(protect({ protect: true })).toBe(true);
+  });
+});
+
+describe("a region on an existing cluster", () => {
+  test("has no settings of AWS", () => {
+    expect(existing({})).toEqual({
+      kind: "region",
+      stack: "local",
+      region: "local",
+      cluster: "existing",
+      environment: undefined,
+      production: false,
+      protect: false,
+      tags: { owner: "platform", costCentre: "games", extra: {} },
+      existingCluster: {},
+      gamePorts: { min: 7000, max: 8000, sourceCidrs: ["0.0.0.0/0"] },
+      secrets: {},
+    });
+  });
+});
+
+describe("an environment", () => {
+  test("has its own settings, and nothing that only regions have", () => {
+    expect(Object.keys(environment({ "Pulumi.prod.yaml": { network: { zones: 3 } } })).sort()).toEqual([
+      "account",
+      "certificates",
+      "dns",
+      "homeNatGateways",
+      "homeRegion",
+      "kind",
+      "production",
+      "protect",
+      "regions",
+      "registry",
+      "secrets",
+      "stack",
+      "tags",
+    ]);
+  });
+
+  test.each([
+    ["one for all", { nat: "single", zones: 3 }, 1],
+    ["one in each zone", { nat: "per-zone", zones: 3 }, 3],
+    ["one in each zone of two", { nat: "per-zone" }, 2],
+  ])("knows its home region's NAT gateways: %s", (_, network, count) => {
+    expect(environment({ "Pulumi.prod.yaml": { network } }).homeNatGateways).toBe(count);
+  });
+
+  test("the home region's own file counts for its NAT gateways, another's does not", () => {
+    const perZone = { network: { nat: "per-zone" } };
+    expect(environment({ "Pulumi.prod-us-east-1.yaml": perZone }).homeNatGateways).toBe(2);
+    expect(environment({ "Pulumi.prod-us-west-2.yaml": perZone }).homeNatGateways).toBe(1);
+  });
+
+  test("the home region's mistakes are its own as well", () => {
+    const changes = { "Pulumi.prod-us-east-1.yaml": { network: { zones: 9 } } };
+    expect(problemsWith(changes, "prod").lines).toEqual([
+      "Pulumi.prod-us-east-1.yaml: network.zones 9 is not a whole number from 1 to 4; change it, or remove it for the default (2)",
+    ]);
+  });
+});
+
+test("a project that is read once serves every stack", () => {
+  const project = projectWith();
+  const first = JSON.stringify(loadSettings(project, "prod-eu-west-1"));
+  loadSettings(project, "prod");
+  expect(JSON.stringify(loadSettings(project, "prod-eu-west-1"))).toBe(first);
+});
