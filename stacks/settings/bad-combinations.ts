@@ -61,8 +61,8 @@ gpu-role | pools: {gpu: {instanceTypes: [g5.4xlarge, c7i.4xlarge]}}
   Pulumi.dev.yaml: pools.gpu.instanceTypes c7i.4xlarge has no GPU, and the pool's role is gpu; choose types with one, or role game
 gpu-elsewhere | pools: {game: {instanceTypes: [g5.4xlarge]}}
   Pulumi.dev.yaml: pools.game.instanceTypes g5.4xlarge has a GPU, and the pool's role is game; make its role gpu, or choose types without one
-one-gpu-model | pools: {gpu: {instanceTypes: [g5.4xlarge, g6.4xlarge]}}
-  Pulumi.dev.yaml: pools.gpu.instanceTypes mixes GPUs (A10G, L4), and the label gpu-type names one; make a pool for each
+one-gpu-model | pools: {gpu: {instanceTypes: [g5.4xlarge, g4dn.4xlarge]}}
+  Pulumi.dev.yaml: pools.gpu.instanceTypes mixes GPUs (A10G, T4), and the label gpu-type names one; make a pool for each
 gpu-type-unused | pools: {game: {gpuType: nvidia-a10g}}
   Pulumi.dev.yaml: pools.game.gpuType nvidia-a10g has no effect on a pool with role game; remove it, or make the role gpu
 pool-min-max | pools: {game: {min: 6, max: 4}}
@@ -95,6 +95,12 @@ max-pods | pools: {game: {generations: {1: {instanceTypes: [c7i.large], maxPods:
   Pulumi.dev.yaml: pools.game.generations.1.maxPods 111 is more than fits on c7i.large (110); lower it, or choose larger types
 pool-zones | pools: {game: {excludeZoneIds: [euw1-az1, euw1-az2]}}
   Pulumi.dev.yaml: pools.game.excludeZoneIds leaves the pool no zone of euw1-az1, euw1-az2; exclude fewer
+instance-type-in-region | pools: {gpu: {instanceTypes: [g6.xlarge]}}
+  Pulumi.dev.yaml: pools.gpu.instanceTypes g6.xlarge is offered in no zone of eu-west-1; choose another type
+generation-zones | region: us-west-2, network: {zoneIds: [usw2-az4, usw2-az1]}, pools: {gpu: {excludeZoneIds: [usw2-az1]}}
+  Pulumi.dev.yaml: pools.gpu.instanceTypes g5.4xlarge cannot all be had in any one zone of usw2-az4; choose other types or zones
+most-nodes | network: {zones: 3}, pools: {game: {max: 247, maxPods: 16, generations: {1: {cordoned: true}, 2: {}}}}
+  Pulumi.dev.yaml: pools can grow to 511 nodes, and Agones is known to manage 500 in one cluster; lower a pool's max
 labels-reserved | pools: {game: {labels: {gpu-type: a10g, team: arena}}}
   Pulumi.dev.yaml: pools.game.labels.gpu-type is a label that gameplane, Kubernetes or the cloud sets; choose another key
 labels-reserved | pools: {game: {labels: {node.kubernetes.io/role: game}}}

@@ -379,6 +379,23 @@ export const BAD_FILES: Record<string, BadFiles[]> = {
       ],
     },
   ],
+  "one-registry-per-account": [
+    {
+      changes: {
+        "Pulumi.staging.yaml": {
+          regions: { "us-east-1": { cidr: "10.40.0.0/16" } },
+          homeRegion: "us-east-1",
+          account: "111122223333",
+          dns: { zone: "staging.example.com" },
+        },
+        "Pulumi.staging-us-east-1.yaml": { environment: "staging", region: "us-east-1" },
+      },
+      stack: "staging",
+      lines: [
+        "Pulumi.staging.yaml: homeRegion us-east-1 is the home region of Pulumi.prod.yaml too, in the same account, and ECR has one registry there; choose another account or home region",
+      ],
+    },
+  ],
   "existing-cluster-stands-alone": [
     {
       changes: { "Pulumi.local.yaml": { environment: "prod" } },

@@ -51,6 +51,21 @@ describe("the engine's config is what the files say", () => {
     ).toEqual([]);
   });
 
+  test("with an object of both files, passed whole by the stack's or merged", () => {
+    const changes = { ...CHANGES, "Pulumi.yaml": { tags: { value: { owner: "games", costCentre: "a" } } } };
+    const project = projectWith({
+      ...changes,
+      "Pulumi.dev.yaml": "config:\n  gameplane:region: eu-west-1\n  gameplane:tags: {owner: dev}\n",
+    });
+    const given = (tags: string) =>
+      engineConfigProblems(project, "dev", { "gameplane:region": "eu-west-1", "gameplane:tags": tags }).map(
+        line,
+      );
+    expect(given('{"owner":"dev"}')).toEqual([]);
+    expect(given('{"owner":"dev","costCentre":"a"}')).toEqual([]);
+    expect(given('{"owner":"games","costCentre":"a"}')).toEqual(differs("tags"));
+  });
+
   test("whatever a secret is", () => {
     expect(linesWith({ "gameplane:secrets": '{"token":"another"}' })).toEqual([]);
   });

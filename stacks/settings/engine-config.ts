@@ -1,6 +1,6 @@
 import { NAMESPACE } from "./config-file.ts";
 import type { Raw } from "./layers.ts";
-import { isMap } from "./layers.ts";
+import { isMap, Layers } from "./layers.ts";
 import type { Problem } from "./problem.ts";
 import { isSecretRef } from "./schema/setting.ts";
 import type { Project } from "./stack-files.ts";
@@ -20,6 +20,8 @@ export function engineConfigProblems(
   const file = project.stacks.get(stack);
   if (file === undefined) return [];
   const written = { ...project.project.settings, ...file.settings };
+  // Where both files set an object, the engine (3.259) passes the stack's; a merged one says the same.
+  const merged = new Layers().add(undefined, project.project.settings).add(undefined, file.settings).values;
   const passed = Object.keys(config).flatMap((key) =>
     key.startsWith(`${NAMESPACE}:`) ? [key.slice(NAMESPACE.length + 1)] : [],
   );
@@ -32,7 +34,9 @@ export function engineConfigProblems(
   const strangers = passed.filter((key) => !Object.hasOwn(written, key));
   const different = Object.entries(written).filter(([key, value]) => {
     const given = config[`${NAMESPACE}:${key}`];
-    return given === undefined || !sameScalars(value, typeof value === "object" ? parsed(given) : given);
+    if (given === undefined) return true;
+    const passedValue = typeof value === "object" ? parsed(given) : given;
+    return !sameScalars(value, passedValue) && !sameScalars(merged[key] ?? null, passedValue);
   });
   return [
     ...strangers.map((key) =>
@@ -61,9 +65,10 @@ function sameScalars(written: Raw, given: unknown): boolean {
     );
   }
   if (isMap(written)) {
-    if (typeof given !== "object" || given === null) return false;
-    const inner: Record<string, unknown> = { ...given };
-    const keys = Object.keys(written);
+    if (typeof given !== "object" || given === null || Array.isArray(given)) return false;
+    // A null removes, so it says the same as a key that is not there.
+    const inner = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== null));
+    const keys = Object.keys(written).filter((key) => written[key] !== null);
     return (
       keys.length === Object.keys(inner).length &&
       keys.every((key) => sameScalars(written[key] ?? null, inner[key]))

@@ -66,6 +66,24 @@ function oneRegionFile(project: Project, environment: EnvironmentFile, region: s
 const isUnreadable = (file: StackFile) =>
   file.kind === "unclear" || (file.kind === "region" && !isSound("region", file.region));
 
+/** ECR's scanning and replication are settings of an account's whole registry in a region: two would take turns. */
+export function sharedRegistryProblems(project: Project, environment: EnvironmentFile): Problem[] {
+  const { account } = environment.settings;
+  const others = [...project.stacks.values()].filter(
+    (file) =>
+      file.kind === "environment" &&
+      file.stack !== environment.stack &&
+      file.settings.account === account &&
+      file.homeRegion === environment.homeRegion,
+  );
+  return others.map(({ file }) => ({
+    rule: "one-registry-per-account",
+    file: environment.file,
+    key: ["homeRegion"],
+    text: `${environment.homeRegion} is the home region of ${file} too, in the same account, and ECR has one registry there; choose another account or home region`,
+  }));
+}
+
 /** An environment has no VPC; a range of its own would be every region's. */
 export function sharedCidrProblems({ file, settings: { network } }: EnvironmentFile): Problem[] {
   if (!isMap(network) || network.cidr === undefined) return [];

@@ -182,6 +182,11 @@ describe("origin", () => {
     expect(layers.origin(["a", "x", "y"])).toEqual({ file: "1.yaml", key: ["a", "x", "y"] });
   });
 
+  test("is forgotten with the map that a value takes the place of", () => {
+    const layers = layered({ a: { x: 1 } }, { a: 5 }, { a: { y: 2 } });
+    expect(layers.origin(["a", "x"])).toEqual({ file: "2.yaml", key: ["a", "x"] });
+  });
+
   test("an item of a list is where the list is", () => {
     const layers = layered({ a: { list: [1, 2] } });
     expect(layers.origin(["a", "list", "1"])).toEqual({ file: "0.yaml", key: ["a", "list", "1"] });

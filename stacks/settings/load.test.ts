@@ -252,6 +252,9 @@ describe("a region on EKS", () => {
     expect(protect({ production: true })).toBe(true);
     expect(protect({ production: true, protect: false })).toBe(false);
     expect(protect({ protect: true })).toBe(true);
+    expect(existing({ "Pulumi.local.yaml": { protect: true } }).protect).toBe(true);
+    expect(environment({}).protect).toBe(true);
+    expect(environment({ "Pulumi.prod.yaml": { protect: false } }).protect).toBe(false);
   });
 });
 

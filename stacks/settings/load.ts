@@ -9,6 +9,7 @@ import {
   readProblems,
   regionFileProblems,
   sharedCidrProblems,
+  sharedRegistryProblems,
 } from "./file-problems.ts";
 import { elsewhere, inherited, listedCidr, projectSettings, without } from "./inheritance.ts";
 import { resolvePool } from "./pools.ts";
@@ -105,7 +106,13 @@ function loadEksRegion(project: Project, file: RegionFile): EksRegionSettings {
       controlPlaneZoneIds,
     },
     eks: { ...eks, addons: addonVersions(eks) },
-    pools: Object.entries(pools).map(([name, pool]) => resolvePool(name, pool, eks.version)),
+    pools: Object.entries(pools).map(([name, pool]) =>
+      resolvePool(name, pool, {
+        version: eks.version,
+        region: values.region,
+        zoneIds: zoneIds.slice(0, network.zones),
+      }),
+    ),
   };
 }
 
@@ -181,6 +188,7 @@ function environmentProblems(project: Project, file: EnvironmentFile) {
     ...readProblems(project, file),
     ...regionFileProblems(project, file),
     ...sharedCidrProblems(file),
+    ...sharedRegistryProblems(project, file),
   ];
   const found = checkAll(environmentStack, ENVIRONMENT_RULES, layers, file.file);
   return { value: found.value, problems: [...problems, ...found.problems] };

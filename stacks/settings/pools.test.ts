@@ -10,7 +10,8 @@ const pool = (settings: object) =>
     max: 20,
     ...settings,
   });
-const resolved = (settings: object, version = "1.36") => resolvePool("game", pool(settings), version);
+const resolved = (settings: object, version = "1.36") =>
+  resolvePool("game", pool(settings), { version, region: "us-west-2", zoneIds: ["usw2-az1", "usw2-az4"] });
 
 describe("a pool with nothing but what it needs", () => {
   test("has one generation, made of the pool's defaults", () => {
@@ -130,4 +131,15 @@ test("what settings say of sizes and labels passes through", () => {
     labels: { ranked: "yes" },
     excludeZoneIds: ["use1-az5"],
   });
+});
+
+test("zones that lack an instance type of a generation are left out by that generation alone", () => {
+  const { generations, excludeZoneIds } = resolved({
+    generations: { "1": { cordoned: true }, "2": { instanceTypes: ["g5.4xlarge"] } },
+  });
+  expect(generations.map(({ id, zonesWithoutTypes }) => [id, zonesWithoutTypes])).toEqual([
+    ["1", undefined],
+    ["2", ["usw2-az4"]],
+  ]);
+  expect(excludeZoneIds).toEqual([]);
 });

@@ -35,6 +35,7 @@ export const FILE_RULES = [
   "listed-region-has-a-file",
   "region-has-one-file",
   "existing-cluster-stands-alone",
+  "one-registry-per-account",
 ] as const;
 export type FileRule = (typeof FILE_RULES)[number];
 

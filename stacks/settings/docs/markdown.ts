@@ -95,8 +95,9 @@ function group(key: string, schema: z.ZodType): string[] {
   ];
 }
 
+/** A group whose keys users choose: their form, and what it is where no heading says so. */
 const names = ({ path, schema }: Visited) =>
-  `- \`${path.join(".")}.*\`: ${descriptionOf(schema)} The names are ${String(innermost(schema).meta()?.allowedKeys)}.`;
+  `- \`${path.join(".")}.*\` (${String(innermost(schema).meta()?.allowedKeys)})${path.length === 1 ? "" : `: ${descriptionOf(schema)}`}`;
 
 const descriptionOf = (schema: z.ZodType) => innermost(schema).meta()?.description ?? "";
 

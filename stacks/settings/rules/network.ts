@@ -178,12 +178,12 @@ function checkRoom(kind: "game" | "private", settings: EksRegionValues, report: 
   let needed = 0;
   for (const [name, pool] of Object.entries(pools)) {
     if (SESSION_ROLES.includes(pool.role) !== (kind === "game")) continue;
-    const { generations } = resolvePool(name, pool, eks.version);
+    const { generations } = resolvePool(name, pool, { version: eks.version, region, zoneIds });
     const types = generations.flatMap((generation) => generation.instanceTypes);
     if (types.length === 0 || types.some((type) => instanceType(type) === undefined)) continue;
-    const maxPods = Math.max(...generations.map((generation) => generation.maxPods));
-    // One more for the prefix that vpc-cni keeps warm, one for the addresses of the node's own interfaces.
-    needed += pool.max * (Math.ceil(maxPods / 16) + 2);
+    // A generation that is on its way out keeps its max. One more prefix is what vpc-cni keeps warm, another one what
+    // the addresses of the node's own interfaces spoil.
+    for (const { maxPods } of generations) needed += pool.max * (Math.ceil(maxPods / 16) + 2);
   }
   if (needed > prefixes) {
     report(

@@ -1,5 +1,6 @@
 import { closest } from "fastest-levenshtein";
 import type { InstanceType } from "../instance-types.ts";
+import { typesNotIn, zonesWithout } from "../instance-type-zones.ts";
 import { instanceType, instanceTypeNames, podsOn } from "../instance-types.ts";
 import { isActive } from "../../../components/nodes/pool-spec.ts";
 import { typesOf } from "../pools.ts";
@@ -53,13 +54,19 @@ const eachGeneration = (id: string, check: GenerationCheck): Rule<EksRegionValue
 /** Checks the instance types where they are written: at the pool, and at each generation with types of its own. */
 const eachTypeList = (
   id: string,
-  check: (types: string[], pool: Pool, path: string[], report: Report) => void,
+  check: (types: string[], pool: Pool, path: string[], report: Report, settings: EksRegionValues) => void,
 ) =>
-  eachPool(id, (pool, path, report) => {
-    check(pool.instanceTypes, pool, [...path, "instanceTypes"], report);
+  eachPool(id, (pool, path, report, settings) => {
+    check(pool.instanceTypes, pool, [...path, "instanceTypes"], report, settings);
     for (const [name, generation] of Object.entries(pool.generations)) {
       if (generation.instanceTypes === undefined) continue;
-      check(generation.instanceTypes, pool, [...path, "generations", name, "instanceTypes"], report);
+      check(
+        generation.instanceTypes,
+        pool,
+        [...path, "generations", name, "instanceTypes"],
+        report,
+        settings,
+      );
     }
   });
 
@@ -78,6 +85,12 @@ export const poolRules: Rule<EksRegionValues>[] = [
         path,
         `${type} is not in the table of instance types; did you mean ${closest(type, instanceTypeNames())}? Otherwise add it to stacks/settings/instance-types.json (docs/settings.md, "Instance types")`,
       );
+    }
+  }),
+  eachTypeList("instance-type-in-region", (types, _, path, report, { region }) => {
+    const lacking = typesNotIn(region, types);
+    if (lacking.length > 0) {
+      report(path, `${lacking.join(", ")} is offered in no zone of ${region}; choose another type`);
     }
   }),
   eachTypeList("one-architecture", (types, _, path, report) => {
@@ -215,6 +228,20 @@ export const poolRules: Rule<EksRegionValues>[] = [
       report([...path, "excludeZoneIds"], `leaves the pool no zone of ${zones.join(", ")}; exclude fewer`);
     }
   }),
+  eachGeneration("generation-zones", (generation, pool, path, report, { region, network }) => {
+    const zones = usableZones(region, network)
+      .slice(0, network.zones)
+      .filter((id) => !pool.excludeZoneIds.includes(id));
+    const types = typesOf(pool, generation);
+    const isOffered = typesNotIn(region, types).length === 0;
+    if (isOffered && zones.length > 0 && zonesWithout(region, types, zones).length === zones.length) {
+      const at = generation.instanceTypes === undefined ? path.slice(0, 2) : path;
+      report(
+        [...at, "instanceTypes"],
+        `${types.join(", ")} cannot all be had in any one zone of ${zones.join(", ")}; choose other types or zones`,
+      );
+    }
+  }),
   eachPool("labels-reserved", (pool, path, report) => {
     for (const key of Object.keys(pool.labels).filter((label) => RESERVED_LABEL.test(label))) {
       report(
@@ -238,7 +265,9 @@ export const poolRules: Rule<EksRegionValues>[] = [
   {
     id: "most-nodes",
     check({ pools }, report) {
-      const total = Object.values(pools).reduce((sum, pool) => sum + pool.max, 0);
+      // A generation that is on its way out keeps its max.
+      const most = (pool: Pool) => pool.max * Object.keys(pool.generations).length;
+      const total = Object.values(pools).reduce((sum, pool) => sum + most(pool), 0);
       if (total > MOST_NODES) {
         report(
           ["pools"],

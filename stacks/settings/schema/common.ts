@@ -2,7 +2,8 @@ import { flag, group, named, secret, text, wholeNumber, listOf, oneOf } from "./
 import { isCidr } from "../cidr.ts";
 import { z } from "zod";
 
-const AWS_REGION = /^[a-z]{2}(-[a-z]+)+-\d$/;
+/** Regions of AWS's commercial partition: ARNs and registry hosts of others read differently. */
+export const AWS_REGION = /^(?!cn-|us-gov-|us-iso)[a-z]{2}(-[a-z]+)+-\d$/;
 
 /** An IPv4 CIDR whose address is the network's own: `10.16.0.0/16`, not `10.16.0.1/16`. */
 export const cidr = (description: string) =>

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { isCidr } from "../cidr.ts";
+import { AWS_REGION } from "./common.ts";
 import { flag, group, listOf, named, someOf, text, wholeNumber } from "./setting.ts";
 
-const AWS_REGION = /^[a-z]{2}(-[a-z]+)+-\d$/;
 const REPOSITORY = z.string().regex(/^[a-z0-9]+([._/-][a-z0-9]+)*$/);
 
 export const regions = named(

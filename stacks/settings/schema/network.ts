@@ -27,7 +27,8 @@ export const network = group(
     ).optional(),
     zones: wholeNumber(1, 4, "Availability zones that hold nodes.").default(2),
     zoneIds: listOf(ZONE_ID, "a list of zone ids such as [euw1-az1, euw1-az2]", {
-      description: "Zones to use, by id, because names differ between accounts.",
+      description:
+        "Zones to use, by id, because names differ between accounts. Append only: a zone's place in the list decides its subnets.",
       defaultText: "the region's zones that EKS supports, in order",
     }).optional(),
     excludeZoneIds: listOf(ZONE_ID, "a list of zone ids such as [use1-az5]", "Zones never to use.").default(
