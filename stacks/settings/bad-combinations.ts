@@ -33,6 +33,10 @@ zone-ids-eks | region: us-east-1, network: {zoneIds: [use1-az1, use1-az2, use1-a
   Pulumi.dev.yaml: network.zoneIds use1-az3 has no EKS control plane; leave it out
 zone-ids-twice | network: {zoneIds: [euw1-az1, euw1-az2, euw1-az1]}
   Pulumi.dev.yaml: network.zoneIds euw1-az1 stands there twice; name each zone once
+excluded-zone-known | network: {excludeZoneIds: [euw1-az2, euw1-az9]}
+  Pulumi.dev.yaml: network.excludeZoneIds euw1-az9 is a zone of no region; correct it, or add it to stacks/settings/zones.json
+pool-excluded-zone-known | pools: {gpu: {excludeZoneIds: [eu1-az2]}}
+  Pulumi.dev.yaml: pools.gpu.excludeZoneIds eu1-az2 is a zone of no region; correct it, or add it to stacks/settings/zones.json
 zones-enough | network: {zones: 3, excludeZoneIds: [euw1-az2]}
   Pulumi.dev.yaml: network.zones 3 needs 3 zones, and eu-west-1 has 2 to use (euw1-az1, euw1-az3); lower network.zones, or exclude fewer
 zones-enough | network: {zones: 1, excludeZoneIds: [euw1-az1, euw1-az2]}

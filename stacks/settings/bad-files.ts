@@ -328,6 +328,13 @@ export const BAD_FILES: Record<string, BadFiles[]> = {
   "region-is-listed": [
     {
       changes: { "Pulumi.prod-eu-north-1.yaml": { environment: "prod", region: "eu-north-1" } },
+      stack: "prod",
+      lines: [
+        "Pulumi.prod-eu-north-1.yaml: region eu-north-1 is not listed in Pulumi.prod.yaml; add it to gameplane:regions there with its cidr, or remove this file",
+      ],
+    },
+    {
+      changes: { "Pulumi.prod-eu-north-1.yaml": { environment: "prod", region: "eu-north-1" } },
       stack: "prod-eu-north-1",
       lines: [
         "Pulumi.prod-eu-north-1.yaml: region eu-north-1 is not listed in Pulumi.prod.yaml; add it to gameplane:regions there with its cidr, or remove this file",
@@ -376,6 +383,22 @@ export const BAD_FILES: Record<string, BadFiles[]> = {
       stack: "prod",
       lines: [
         "Pulumi.prod.yaml: regions.eu-west-1 has 2 stack files (Pulumi.prod-eu-west-1.yaml, Pulumi.prod-ireland.yaml); keep one",
+      ],
+    },
+  ],
+  "kind-in-a-stack-file": [
+    {
+      changes: { "Pulumi.yaml": { environment: "prod" } },
+      stack: "dev",
+      lines: [
+        "Pulumi.yaml: environment says which stack a file is of, and has no effect here; set it in a region's own file, or remove it",
+      ],
+    },
+    {
+      changes: { "Pulumi.prod.yaml": { environment: "prod" } },
+      stack: "prod",
+      lines: [
+        "Pulumi.prod.yaml: environment says which stack a file is of, and has no effect here; set it in a region's own file, or remove it",
       ],
     },
   ],

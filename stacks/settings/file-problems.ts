@@ -1,4 +1,5 @@
 // What is wrong with the files of a project, as far as one can say without schema and layers.
+import type { ConfigFile } from "./config-file.ts";
 import { isMap } from "./layers.ts";
 import type { FileRule, Problem } from "./problem.ts";
 import { show } from "./problem.ts";
@@ -10,6 +11,7 @@ export function readProblems(project: Project, file: StackFile): Problem[] {
   const isInherited = file.kind === "environment" ? isInheritedSecret : () => false;
   return [
     ...project.project.problems,
+    ...misplacedKindProblems(project.project),
     ...project.project.secrets.map((key): Problem => ({
       rule: "no-secret-in-project",
       file: "Pulumi.yaml",
@@ -65,6 +67,37 @@ function oneRegionFile(project: Project, environment: EnvironmentFile, region: s
 /** A file that does not say which region it is for says in its own stack what is wrong with it. */
 const isUnreadable = (file: StackFile) =>
   file.kind === "unclear" || (file.kind === "region" && !isSound("region", file.region));
+
+/** Every region's file that names the environment is listed there. */
+export function unlistedRegionProblems(project: Project, environment: EnvironmentFile): Problem[] {
+  // An empty list has its own line.
+  if (environment.regions.length === 0) return [];
+  return [...project.stacks.values()].flatMap((file): Problem[] => {
+    if (file.kind !== "region" || file.environment !== environment.stack) return [];
+    if (!isSound("region", file.region) || environment.regions.includes(file.region)) return [];
+    return [
+      {
+        rule: "region-is-listed",
+        file: file.file,
+        key: ["region"],
+        text: `${file.region} is not listed in ${environment.file}; add it to gameplane:regions there with its cidr, or remove this file`,
+      },
+    ];
+  });
+}
+
+/** What says which stack a file is of, where no stack reads it: in Pulumi.yaml or an environment's file. */
+export function misplacedKindProblems({ file, settings }: Pick<ConfigFile, "file" | "settings">): Problem[] {
+  const keys = file === "Pulumi.yaml" ? ["region", "regions", "environment"] : ["environment"];
+  return keys
+    .filter((key) => Object.hasOwn(settings, key))
+    .map((key) => ({
+      rule: "kind-in-a-stack-file",
+      file,
+      key: [key],
+      text: "says which stack a file is of, and has no effect here; set it in a region's own file, or remove it",
+    }));
+}
 
 /** ECR's scanning and replication are settings of an account's whole registry in a region: two would take turns. */
 export function sharedRegistryProblems(project: Project, environment: EnvironmentFile): Problem[] {

@@ -9,7 +9,9 @@ import {
   readProblems,
   regionFileProblems,
   sharedCidrProblems,
+  misplacedKindProblems,
   sharedRegistryProblems,
+  unlistedRegionProblems,
 } from "./file-problems.ts";
 import { elsewhere, inherited, listedCidr, projectSettings, without } from "./inheritance.ts";
 import { resolvePool } from "./pools.ts";
@@ -187,6 +189,8 @@ function environmentProblems(project: Project, file: EnvironmentFile) {
   const problems = [
     ...readProblems(project, file),
     ...regionFileProblems(project, file),
+    ...unlistedRegionProblems(project, file),
+    ...misplacedKindProblems(file),
     ...sharedCidrProblems(file),
     ...sharedRegistryProblems(project, file),
   ];
@@ -249,17 +253,6 @@ function environmentOf(project: Project, file: RegionFile, problems: Problem[]):
     return undefined;
   }
   problems.push(...environmentProblems(project, environment).problems);
-  if (
-    isMap(environment.settings.regions) &&
-    isSound("region", file.region) &&
-    !environment.regions.includes(file.region)
-  ) {
-    problem(
-      "region-is-listed",
-      ["region"],
-      `${file.region} is not listed in ${name}; add it to gameplane:regions there with its cidr, or remove this file`,
-    );
-  }
   const network = file.settings.network;
   if (isMap(network) && network.cidr !== undefined) {
     problem(

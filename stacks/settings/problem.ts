@@ -36,6 +36,7 @@ export const FILE_RULES = [
   "region-has-one-file",
   "existing-cluster-stands-alone",
   "one-registry-per-account",
+  "kind-in-a-stack-file",
 ] as const;
 export type FileRule = (typeof FILE_RULES)[number];
 

@@ -20,3 +20,6 @@ export function usableZones(
   const excluded = new Set([...network.excludeZoneIds, ...(known?.withoutEks ?? [])]);
   return (network.zoneIds ?? known?.zoneIds ?? []).filter((id) => !excluded.has(id));
 }
+
+/** Whether some region has the zone; a list of excluded zones may speak of several regions. */
+export const isKnownZone = (id: string) => Object.values(regions).some(({ zoneIds }) => zoneIds.includes(id));

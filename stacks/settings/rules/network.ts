@@ -4,7 +4,7 @@ import { SESSION_ROLES } from "../schema/pools.ts";
 import type { EksRegionValues } from "../schema/schema.ts";
 import { resolvePool } from "../pools.ts";
 import { instanceType } from "../instance-types.ts";
-import { usableZones, zonesOf } from "../zones.ts";
+import { isKnownZone, usableZones, zonesOf } from "../zones.ts";
 import type { Report, Rule } from "./rule.ts";
 
 /** VPC sizes for which there is a subnet plan; /16 is the largest that AWS allows. */
@@ -131,6 +131,12 @@ export const networkRules: Rule<EksRegionValues>[] = [
     },
   },
   {
+    id: "excluded-zone-known",
+    check({ network }, report) {
+      checkExcluded(["network", "excludeZoneIds"], network.excludeZoneIds, report);
+    },
+  },
+  {
     id: "zones-enough",
     check({ region, network }, report) {
       const usable = usableZones(region, network);
@@ -166,6 +172,16 @@ export const networkRules: Rule<EksRegionValues>[] = [
     },
   },
 ];
+
+/** A zone that no region has excludes nothing: a slip that would go unnoticed. */
+export function checkExcluded(path: string[], ids: string[], report: Report): void {
+  const strange = ids.filter((id) => !isKnownZone(id));
+  if (strange.length > 0)
+    report(
+      path,
+      `${strange.join(", ")} is a zone of no region; correct it, or add it to stacks/settings/zones.json`,
+    );
+}
 
 /** Whether the subnets of a kind have prefixes enough for every pod of the pools in them, a warm prefix a node included. */
 function checkRoom(kind: "game" | "private", settings: EksRegionValues, report: Report): void {

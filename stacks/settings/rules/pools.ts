@@ -8,6 +8,7 @@ import { SESSION_ROLES } from "../schema/pools.ts";
 import type { EksRegionValues, Generation, Pool } from "../schema/schema.ts";
 import { unlessRefused } from "../sound-parts.ts";
 import { usableZones } from "../zones.ts";
+import { checkExcluded } from "./network.ts";
 import type { Report, Rule } from "./rule.ts";
 
 type PoolCheck = (pool: Pool, path: string[], report: Report, settings: EksRegionValues) => void;
@@ -228,6 +229,9 @@ export const poolRules: Rule<EksRegionValues>[] = [
       report([...path, "excludeZoneIds"], `leaves the pool no zone of ${zones.join(", ")}; exclude fewer`);
     }
   }),
+  eachPool("pool-excluded-zone-known", (pool, path, report) =>
+    checkExcluded([...path, "excludeZoneIds"], pool.excludeZoneIds, report),
+  ),
   eachGeneration("generation-zones", (generation, pool, path, report, { region, network }) => {
     const zones = usableZones(region, network)
       .slice(0, network.zones)
