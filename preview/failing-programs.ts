@@ -35,6 +35,12 @@ const programs: Record<string, Program> = {
   rejection() {
     void Promise.reject(new Error("nobody caught this"));
   },
+  async timer() {
+    setTimeout(() => {
+      throw new Error("thrown in a timer");
+    }, 10);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  },
   async invoke() {
     await aws.ec2.getVpc({ default: true }, opts());
   },

@@ -230,6 +230,37 @@ describe("mistakes in settings", () => {
     expect(stacks).toHaveLength(8);
   });
 
+  test("of the home region do not hide its environment or the other regions", () => {
+    const folder = projectWith({
+      "Pulumi.prod-us-east-1.yaml": (text) => `${text}  gameplane:gamePorts: { min: 9000 }\n`,
+    });
+    const { status, stdout } = preview(["--cwd", folder, "--format", "json"]);
+    expect(status).toBe(1);
+    const broken = parse(stdout).stacks.filter(({ errors }) => errors.length > 0);
+    expect(broken.map(({ name }) => name)).toEqual(["prod-us-east-1"]);
+  });
+
+  test("of an environment are told with a region that is previewed alone", () => {
+    const folder = projectWith({
+      "Pulumi.prod.yaml": (text) => text.replace("delegated: false", "delegated: maybe"),
+    });
+    const { status, stdout } = preview(["--cwd", folder, "--format", "json", "--stack", "prod-eu-west-1"]);
+    expect(status).toBe(1);
+    expect(parse(stdout).stacks.map(({ errors }) => errors)).toEqual([
+      [
+        expect.stringMatching(/^Pulumi\.prod\.yaml: dns\.delegated maybe is not true or false/),
+        "not previewed, because its environment prod has errors",
+      ],
+    ]);
+  });
+
+  test("leave no folder without stacks green", () => {
+    const folder = temporary();
+    writeFileSync(join(folder, "Pulumi.yaml"), "name: gameplane\nruntime: nodejs\n");
+    const { status, stderr } = preview(["--cwd", folder]);
+    expect([status, stderr]).toEqual([1, expect.stringContaining("has no stack file, only Pulumi.yaml")]);
+  });
+
   test("no stack trace reaches the terminal", () => {
     const folder = projectWith({ "Pulumi.dev.yaml": () => "config: [not: a map" });
     const { status, stdout, stderr } = preview(["--cwd", folder]);

@@ -41,6 +41,12 @@ async function main(options: Options): Promise<void> {
   process.chdir(options.cwd);
   const project = tryRead(process.cwd());
   if (project === undefined) return;
+  if (project.stacks.size === 0) {
+    fail(
+      `${project.folder} has no stack file, only Pulumi.yaml; create a Pulumi.<stack>.yaml (docs/settings.md)`,
+    );
+    return;
+  }
   const unknown = (options.stack ?? []).filter((name) => !project.stacks.has(name));
   if (unknown.length > 0) {
     fail(

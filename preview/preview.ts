@@ -2,9 +2,11 @@ import { dirname } from "node:path";
 import type { ConfigFile } from "../stacks/settings/config-file.ts";
 import { NAMESPACE } from "../stacks/settings/config-file.ts";
 import type { Raw } from "../stacks/settings/layers.ts";
+import { loadSettings } from "../stacks/settings/load.ts";
+import { SettingsError } from "../stacks/settings/problem.ts";
 import { isSecretRef } from "../stacks/settings/schema/setting.ts";
 import type { Project, StackFile } from "../stacks/settings/stack-files.ts";
-import type { Monitor, StackOutputs } from "./monitor.ts";
+import type { StackOutputs } from "./monitor.ts";
 import type { Json, PropertyMap } from "./property-values.ts";
 import { asStackOutput, SHOWN_SECRET, shownMap } from "./property-values.ts";
 import type { StackReport } from "./report.ts";
@@ -36,6 +38,12 @@ export async function preview(
   const reports = new Map<string, StackReport>();
   for (const file of inOrder(project, names)) {
     onStart(file.stack);
+    const environment = file.kind === "region" ? reports.get(file.environment ?? "") : undefined;
+    if (environment !== undefined && environment.errors.length > 0) {
+      const isReported = names.includes(environment.name);
+      reports.set(file.stack, withoutEnvironment(project, file, environment, isReported));
+      continue;
+    }
     const options = {
       organization: ORGANIZATION,
       project: PROJECT,
@@ -45,9 +53,45 @@ export async function preview(
     };
     const monitor = await run(program, { ...options, ...engineConfig(project.project, file) }, stackOutputs);
     outputs.set(`${ORGANIZATION}/${PROJECT}/${file.stack}`, readable(monitor.outputs));
-    reports.set(file.stack, report(file, monitor));
+    reports.set(
+      file.stack,
+      report(file, {
+        resources: monitor.resources,
+        outputs: shownMap(monitor.outputs),
+        warnings: monitor.warnings,
+        errors: monitor.errors,
+      }),
+    );
   }
-  return names.flatMap((name) => reports.get(name) ?? []);
+  return [...new Set(names)].flatMap((name) => reports.get(name) ?? []);
+}
+
+/** A region whose environment cannot be previewed has no outputs to read: say why, beside what is wrong with its own. */
+function withoutEnvironment(
+  project: Project,
+  file: StackFile,
+  environment: StackReport,
+  isReported: boolean,
+): StackReport {
+  const own = settingsErrors(project, file.stack);
+  const inherited = environment.errors.filter((text) => !own.includes(text));
+  const why = `not previewed, because its environment ${environment.name} has errors`;
+  const errors = [
+    ...own,
+    ...(isReported ? [] : inherited.map((text) => `${environment.name}: ${text}`)),
+    why,
+  ];
+  return report(file, { resources: [], outputs: {}, warnings: [], errors });
+}
+
+function settingsErrors(project: Project, stack: string): string[] {
+  try {
+    loadSettings(project, stack);
+    return [];
+  } catch (error) {
+    if (error instanceof SettingsError) return error.lines;
+    throw error;
+  }
 }
 
 /** The files to run: those asked for and the environments they read, environments first. */
@@ -89,16 +133,24 @@ function withPlaceholders(value: Raw): Json {
 const readable = (outputs: PropertyMap): PropertyMap =>
   Object.fromEntries(Object.entries(outputs).map(([key, value]) => [key, asStackOutput(value)]));
 
-function report(file: StackFile, monitor: Monitor): StackReport {
+function report(
+  file: StackFile,
+  {
+    resources,
+    outputs,
+    warnings,
+    errors,
+  }: Pick<StackReport, "resources" | "outputs" | "warnings" | "errors">,
+): StackReport {
   const isEnvironment = file.kind === "environment";
   return {
     name: file.stack,
     kind: isEnvironment ? "environment" : "region",
     environment: isEnvironment ? file.stack : file.kind === "region" ? (file.environment ?? null) : null,
     region: file.kind === "region" ? file.region : null,
-    resources: monitor.resources,
-    outputs: shownMap(monitor.outputs),
-    warnings: monitor.warnings,
-    errors: monitor.errors,
+    resources,
+    outputs,
+    warnings,
+    errors,
   };
 }

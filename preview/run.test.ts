@@ -43,7 +43,7 @@ describe("what the engine would refuse is an error", () => {
   const failed = runs.parse(JSON.parse(stdout === "" ? "{}" : stdout));
 
   test("every program ran", () => {
-    expect([Object.keys(failed).length, stderr]).toEqual([10, ""]);
+    expect([Object.keys(failed).length, stderr]).toEqual([11, ""]);
   });
 
   test.each<[string, string, RegExp[]]>([
@@ -80,6 +80,7 @@ describe("what the engine would refuse is an error", () => {
       "apply",
       [/apply failed \(preview\/failing-programs\.ts:\d+\)$/],
     ],
+    ["an exception in a timer", "timer", [/^thrown in a timer \(preview\/failing-programs\.ts:\d+\)$/]],
     [
       "a promise that is rejected",
       "rejection",

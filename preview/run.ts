@@ -53,13 +53,14 @@ async function resolved(value: unknown): Promise<Record<string, unknown>> {
   return typeof result === "object" && result !== null ? { ...result } : {};
 }
 
-/** Runs `work`; collects what it throws and every promise rejection that nobody handled meanwhile. */
+/** Runs `work`; collects what it throws, and what is thrown or rejected meanwhile where nobody handles it. */
 async function collectingRejections(work: () => Promise<void>): Promise<unknown[]> {
   const errors: unknown[] = [];
   const onRejection = (error: unknown) => {
     if (!errors.includes(error)) errors.push(error);
   };
   process.on("unhandledRejection", onRejection);
+  process.on("uncaughtException", onRejection);
   try {
     await work();
   } catch (error) {
@@ -68,6 +69,7 @@ async function collectingRejections(work: () => Promise<void>): Promise<unknown[
     // Rejections are reported a turn after the promise was left alone.
     await nextTurn();
     process.off("unhandledRejection", onRejection);
+    process.off("uncaughtException", onRejection);
   }
   return errors;
 }

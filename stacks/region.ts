@@ -10,6 +10,7 @@ import { Network } from "../components/network/network.ts";
 import { Nodes } from "../components/nodes/nodes.ts";
 import { EnvironmentReference } from "./environment-outputs.ts";
 import { awsProvider, defaultTags } from "./providers.ts";
+import { ownSecrets } from "./secrets.ts";
 import { CLUSTER_AUTOSCALER_TAGS } from "./settings/kubernetes-versions.ts";
 import type { EksRegionSettings, ExistingRegionSettings } from "./settings/settings.ts";
 
@@ -21,9 +22,9 @@ export async function region(settings: EksRegionSettings | ExistingRegionSetting
   return settings.cluster === "eks" ? eksRegion(settings) : existingRegion(settings);
 }
 
-function existingRegion({ existingCluster: { context } }: ExistingRegionSettings): RegionOutputs {
+function existingRegion({ existingCluster: { context }, secrets }: ExistingRegionSettings): RegionOutputs {
   new ExistingCluster("cluster", context === undefined ? {} : { context });
-  return {};
+  return { secrets: ownSecrets(secrets) };
 }
 
 async function eksRegion(settings: EksRegionSettings): Promise<RegionOutputs> {
@@ -43,6 +44,7 @@ async function eksRegion(settings: EksRegionSettings): Promise<RegionOutputs> {
     clusterName: cluster.name,
     kubeconfig: cluster.kubeconfig,
     nodeGroupNames: nodes.nodeGroupNames,
+    secrets: ownSecrets(settings.secrets),
   };
 }
 

@@ -52,9 +52,9 @@ const report = (name: string): StackReport => {
 };
 const ofType = (name: string, type: string) =>
   report(name).resources.filter((resource) => resource.type === type);
-/** Region of the AWS provider of a resource. */
+/** Region of an AWS resource: its own, which AWS resources may have, or its provider's. */
 const regionOf = (resource: RecordedResource, all: RecordedResource[]) =>
-  all.find(({ urn }) => resource.provider.startsWith(`${urn}::`))?.inputs.region;
+  resource.inputs.region ?? all.find(({ urn }) => resource.provider.startsWith(`${urn}::`))?.inputs.region;
 
 describe.each(EVERY_STACK)("%s", (name) => {
   test("previews without errors", () => {
@@ -107,11 +107,42 @@ test("the environment makes things outside its home region for the image registr
   const elsewhere = resources.filter(
     (resource) => resource.type.startsWith("aws:") && regionOf(resource, resources) !== "us-east-1",
   );
-  expect(elsewhere.map((resource) => [resource.type, regionOf(resource, resources)])).toEqual(
-    ["us-west-2", "eu-west-1", "ap-northeast-1", "ap-southeast-2"].map((region) => [
-      "aws:ecr/repositoryCreationTemplate:RepositoryCreationTemplate",
-      region,
-    ]),
+  const found = elsewhere.map((resource) => `${resource.type} ${regionOf(resource, resources)}`);
+  expect(found.sort()).toEqual(
+    ["us-west-2", "eu-west-1", "ap-northeast-1", "ap-southeast-2"]
+      .flatMap((region) => [
+        `aws:ecr/registryScanningConfiguration:RegistryScanningConfiguration ${region}`,
+        `aws:ecr/repositoryCreationTemplate:RepositoryCreationTemplate ${region}`,
+      ])
+      .sort(),
+  );
+});
+
+/** Everything that a resource waits for, its provider's dependencies included. */
+function waitsFor(
+  resource: RecordedResource,
+  all: Map<string, RecordedResource>,
+  found = new Set<string>(),
+): Set<string> {
+  const provider = resource.provider.split("::").slice(0, 4).join("::");
+  for (const urn of [...resource.dependencies, provider]) {
+    const next = all.get(urn);
+    if (next === undefined || found.has(urn)) continue;
+    found.add(urn);
+    waitsFor(next, all, found);
+  }
+  return found;
+}
+
+test.each(REGION_STACKS)("%s: whatever names the cluster waits until it is there", (name) => {
+  const all = new Map(report(name).resources.map((resource) => [resource.urn, resource]));
+  const cluster = ofType(name, "eks:index:Cluster")[0]?.urn ?? "";
+  const inside = [...all.values()].filter(
+    ({ inputs, type }) => inputs.clusterName !== undefined || type.startsWith("kubernetes:"),
+  );
+  expect(inside.length).toBeGreaterThan(20);
+  expect(inside.filter((resource) => !waitsFor(resource, all).has(cluster)).map(({ urn }) => urn)).toEqual(
+    [],
   );
 });
 
@@ -129,6 +160,11 @@ describe("the environment and its regions", () => {
     expect(ofType("prod-us-east-1", "aws:ec2/eip:Eip")).toHaveLength(0);
     expect(ofType("prod-us-east-1", "aws:ec2/natGateway:NatGateway")).toHaveLength(3);
     expect(ofType("prod-eu-west-1", "aws:ec2/eip:Eip")).toHaveLength(3);
+  });
+
+  test("a region's own secrets are secret outputs", () => {
+    for (const name of ["local", ...REGION_STACKS])
+      expect(report(name).outputs.secrets).toEqual({ payments: "[secret]" });
   });
 
   test("secrets of the environment leave it as secret outputs only", () => {
