@@ -20,7 +20,7 @@ describe("what Pulumi runs", () => {
 
   test("refuses an old Node with one line, before it loads TypeScript", () => {
     expect(onNode("20.20.2", load).stdout).toBe(
-      "RunError gameplane needs Node 24 or newer, and this is v20.20.2; put Node 24 first on the PATH\n",
+      'RunError gameplane needs Node 24 or newer, and this is v20.20.2; put Node 24 first on the PATH, or begin with npx -c: npx -c "pulumi …"\n',
     );
   });
 

@@ -2,8 +2,13 @@ import { spawnSync } from "node:child_process";
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { Document } from "yaml";
 import { parseDocument } from "yaml";
-import { zonesOf } from "../stacks/settings/zones.ts";
+import { typesNotIn } from "../stacks/settings/instance-type-zones.ts";
+import { loadSettings } from "../stacks/settings/load.ts";
+import { readProject } from "../stacks/settings/stack-files.ts";
+import zones from "../stacks/settings/zones.json" with { type: "json" };
+import { usableZones } from "../stacks/settings/zones.ts";
 
 /**
  * How long a preview takes from the start of the process to its end, as a ratio to loading the SDKs alone, so that
@@ -11,7 +16,7 @@ import { zonesOf } from "../stacks/settings/zones.ts";
  */
 const ROUNDS = Number(process.argv[2] ?? 7);
 
-/** Regions of the large environment, beside which the repository's own five stand for the small one. */
+/** Regions of the large environment at most, beside which the repository's own five stand for the small one. */
 const MANY_REGIONS = 20;
 
 const SDKS =
@@ -23,70 +28,74 @@ interface Run {
   seconds: number[];
 }
 
-const large = largeProject();
-const runs: Run[] = [
-  { name: "the SDKs alone", args: ["-e", SDKS], seconds: [] },
-  { name: "one region", args: ["preview/main.ts", "--stack", "prod-eu-west-1"], seconds: [] },
-  { name: "all stacks", args: ["preview/main.ts"], seconds: [] },
-  { name: `${MANY_REGIONS} regions`, args: ["preview/main.ts", "--cwd", large], seconds: [] },
-];
-const resources = runs.map(({ args }) => (args[0] === "-e" ? 0 : countResources(args)));
-
-for (let round = 0; round < ROUNDS; round++) {
-  for (const run of runs) run.seconds.push(timed(run.args));
+const large = mkdtempSync(join(tmpdir(), "gameplane-bench-"));
+try {
+  const regions = writeLargeProject(large);
+  const runs: Run[] = [
+    { name: "the SDKs alone", args: ["-e", SDKS], seconds: [] },
+    { name: "one region", args: ["preview/main.ts", "--stack", "prod-eu-west-1"], seconds: [] },
+    { name: "all stacks", args: ["preview/main.ts"], seconds: [] },
+    { name: `${regions} regions`, args: ["preview/main.ts", "--cwd", large], seconds: [] },
+  ];
+  // Fills the caches, and ends here with the errors of a run that fails: as JSON they would be one long line.
+  for (const { args } of runs) output(args);
+  const resources = runs.map(({ args }) => (args[0] === "-e" ? 0 : countResources(args)));
+  for (let round = 0; round < ROUNDS; round++) {
+    for (const run of runs) run.seconds.push(timed(run.args));
+  }
+  print(runs, resources);
+} finally {
+  rmSync(large, { recursive: true });
 }
-rmSync(large, { recursive: true });
-print();
 
 function timed(args: string[]): number {
   const started = performance.now();
-  const { status, stderr } = spawnSync(process.execPath, args, { encoding: "utf8" });
-  if (status !== 0) throw new Error(`${args.join(" ")} failed:\n${stderr}`);
+  output(args);
   return (performance.now() - started) / 1000;
 }
 
 function countResources(args: string[]): number {
-  const { stdout } = spawnSync(process.execPath, [...args, "--format", "json"], {
-    encoding: "utf8",
-    maxBuffer: 1e9,
-  });
-  const report: unknown = JSON.parse(stdout);
+  const report: unknown = JSON.parse(output([...args, "--format", "json"]));
   return JSON.stringify(report).split('"urn":').length - 1;
 }
 
-/** A copy of this project's settings with many more regions. */
-function largeProject(): string {
-  const folder = mkdtempSync(join(tmpdir(), "gameplane-bench-"));
+/** What a run prints; one that fails ends the bench, with its errors. */
+function output(args: string[]): string {
+  const { status, stdout, stderr } = spawnSync(process.execPath, args, { encoding: "utf8", maxBuffer: 1e9 });
+  if (status === 0) return stdout;
+  const errors = stdout.split("\n").filter((line) => line.startsWith("error: "));
+  throw new Error(`${args.join(" ")} failed:\n${[...errors, stderr].join("\n")}`);
+}
+
+/** Writes a copy of this project's settings with many more regions, and says how many. */
+function writeLargeProject(folder: string): number {
   for (const file of readdirSync(".")) {
     if (/^Pulumi(\.prod.*)?\.yaml$/.test(file)) cpSync(file, join(folder, file));
   }
   const environment = parseDocument(readFileSync(join(folder, "Pulumi.prod.yaml"), "utf8"));
-  const candidates = [
-    "us-east-2",
-    "eu-west-2",
-    "eu-west-3",
-    "eu-central-1",
-    "eu-north-1",
-    "sa-east-1",
-    "ap-south-1",
-  ];
-  candidates.push(
-    "ap-northeast-2",
-    "ap-southeast-1",
-    "eu-south-1",
-    "eu-south-2",
-    "me-central-1",
-    "me-south-1",
-  );
-  candidates.push("af-south-1", "ap-east-1", "ap-south-2", "ap-southeast-3", "eu-central-2", "il-central-1");
-  const regions = candidates.filter((region) => (zonesOf(region)?.zoneIds.length ?? 0) >= 3);
-  for (const [index, region] of regions.slice(0, MANY_REGIONS - 5).entries()) {
+  const regions = furtherRegions(environment).slice(0, MANY_REGIONS - 5);
+  for (const [index, region] of regions.entries()) {
     environment.setIn(["config", "gameplane:regions", region], { cidr: `10.${32 + index}.0.0/16` });
     const settings = { config: { "gameplane:environment": "prod", "gameplane:region": region } };
     writeFileSync(join(folder, `Pulumi.prod-${region}.yaml`), JSON.stringify(settings));
   }
   writeFileSync(join(folder, "Pulumi.prod.yaml"), environment.toString());
-  return folder;
+  return 5 + regions.length;
+}
+
+/** Regions beside the environment's own that have three zones and every type of the pools that it gives its regions. */
+function furtherRegions(environment: Document): string[] {
+  // This region's own file adds nothing to what it inherits.
+  const settings = loadSettings(readProject(process.cwd()), "prod-eu-west-1");
+  if (settings.kind !== "region" || settings.cluster !== "eks")
+    throw new Error("prod-eu-west-1 is not on EKS");
+  const types = settings.pools.flatMap(({ generations }) => generations.flatMap((own) => own.instanceTypes));
+  return Object.keys(zones.regions).filter(
+    (region) =>
+      !environment.hasIn(["config", "gameplane:regions", region]) &&
+      usableZones(region, { excludeZoneIds: [] }).length >= 3 &&
+      typesNotIn(region, types).length === 0,
+  );
 }
 
 function median(values: number[]): number {
@@ -98,7 +107,7 @@ function ratio(run: Run, to: Run): number {
   return median(run.seconds.map((seconds, round) => seconds / (to.seconds[round] ?? NaN)));
 }
 
-function print(): void {
+function print(runs: Run[], resources: number[]): void {
   const [sdks, one, all, many] = runs;
   if (sdks === undefined || one === undefined || all === undefined || many === undefined) return;
   const rows = runs.map((run, index) => ({

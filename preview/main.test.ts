@@ -119,10 +119,10 @@ describe("every stack of the repository", () => {
   test("every resource but the stack's own says where it is made", () => {
     const lost = report.stacks.flatMap(({ resources }) =>
       resources
-        .filter(({ source, type }) => source === "" && type !== "pulumi:pulumi:Stack")
-        .map(({ urn }) => urn),
+        .filter(({ source }) => !/^(components|stacks)\//.test(source))
+        .map(({ type, source }) => [type, source]),
     );
-    expect(lost).toEqual([]);
+    expect(lost).toEqual(report.stacks.map(() => ["pulumi:pulumi:Stack", ""]));
   });
 
   test("looks the same with a user's credentials and settings in the environment", () => {
@@ -193,6 +193,25 @@ describe("what people see", () => {
     );
   });
 
+  test.each([
+    ["a folder that is not there", ["--cwd", "/nonexistent"], /^ENOENT.*\/nonexistent'\n$/],
+    ["a file for a folder", ["--cwd", "README.md"], /^ENOTDIR.*README\.md'\n$/],
+    [
+      "a file for the snapshots' folder",
+      ["--stack", "local", "--out", "README.md"],
+      /^EEXIST.*README\.md'\n$/,
+    ],
+  ])("%s is one line", (_, args, line) => {
+    const { status, stderr } = preview(args);
+    expect([status, stderr]).toEqual([1, expect.stringMatching(line)]);
+  });
+
+  test("a reader that has seen enough ends it quietly", () => {
+    const command = `"${process.execPath}" preview/main.ts --inputs | head -n 1`;
+    const { stdout, stderr } = spawnSync("bash", ["-c", command], { encoding: "utf8" });
+    expect([stdout, stderr]).toEqual([expect.stringMatching(/^dev +\d+ to create/), ""]);
+  });
+
   test("a folder without a project is refused", () => {
     const folder = temporary();
     const { status, stdout, stderr } = preview(["--cwd", folder]);
@@ -247,10 +266,7 @@ describe("mistakes in settings", () => {
     const { status, stdout } = preview(["--cwd", folder, "--format", "json", "--stack", "prod-eu-west-1"]);
     expect(status).toBe(1);
     expect(parse(stdout).stacks.map(({ errors }) => errors)).toEqual([
-      [
-        expect.stringMatching(/^Pulumi\.prod\.yaml: dns\.delegated maybe is not true or false/),
-        "not previewed, because its environment prod has errors",
-      ],
+      [expect.stringMatching(/^Pulumi\.prod\.yaml: dns\.delegated maybe is not true or false/)],
     ]);
   });
 

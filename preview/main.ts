@@ -34,7 +34,19 @@ const command = new Command("preview")
     "\nExamples:\n  npm run preview\n  npm run preview -- --stack prod-eu-west-1 --inputs\n  npm run -s preview -- --format json > preview.json",
   );
 
-await main(command.parse().opts<Options>());
+// `| head` closes the pipe: nobody is left to tell.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EPIPE") throw error;
+  process.exit();
+});
+
+try {
+  await main(command.parse().opts<Options>());
+} catch (error) {
+  // A path that is not there or not what it should be; anything else is a bug and shows where.
+  if (!(error instanceof Error && "syscall" in error)) throw error;
+  fail(error.message);
+}
 
 async function main(options: Options): Promise<void> {
   forgetCredentials(process.env);

@@ -199,7 +199,8 @@ export class Monitor {
       inputs: shownMap(inputs),
       dependencies: request.getDependenciesList().toSorted(),
       options: optionsOf(request),
-      source: sourceIn(this.#sourceRoot, request.getStacktrace()),
+      // The stack's own record is made by the preview, not by the program.
+      source: request.getType() === STACK_TYPE ? "" : sourceIn(this.#sourceRoot, request.getStacktrace()),
     });
   }
 

@@ -74,13 +74,10 @@ function withoutEnvironment(
   isReported: boolean,
 ): StackReport {
   const own = settingsErrors(project, file.stack);
-  const inherited = environment.errors.filter((text) => !own.includes(text));
-  const why = `not previewed, because its environment ${environment.name} has errors`;
-  const errors = [
-    ...own,
-    ...(isReported ? [] : inherited.map((text) => `${environment.name}: ${text}`)),
-    why,
-  ];
+  // A mistake in the environment's file has its line in both.
+  const others = environment.errors.filter((text) => !own.includes(text));
+  const errors = [...own, ...(isReported ? [] : others.map((text) => `${environment.name}: ${text}`))];
+  if (others.length > 0) errors.push(`not previewed, because its environment ${environment.name} has errors`);
   return report(file, { resources: [], outputs: {}, warnings: [], errors });
 }
 

@@ -8,8 +8,7 @@ export function sourceIn(root: string, trace: StackTrace | undefined): string {
     const position = frame.getPc();
     if (position === undefined) continue;
     const path = relative(root, sourceFile(position.getUri()));
-    // The stack's own record is made by the preview, not by the program.
-    if (path.startsWith("..") || path.includes("node_modules") || path === "preview/run.ts") continue;
+    if (path.startsWith("..") || path.includes("node_modules")) continue;
     return `${path}:${position.getLine()}`;
   }
   return "";

@@ -119,7 +119,8 @@ function byType(stack: StackReport): string[] {
 function closing(stacks: StackReport[], durationMs: number, paint: Paint): string {
   const total = stacks.reduce((sum, stack) => sum + created(stack).length, 0);
   const warnings = stacks.reduce((sum, stack) => sum + stack.warnings.length, 0);
-  const errors = stacks.reduce((sum, stack) => sum + stack.errors.length, 0);
+  // What is wrong in several stacks is one thing to mend.
+  const errors = new Set(stacks.flatMap((stack) => stack.errors)).size;
   const text = `${count(stacks.length, "stack")}: ${total} to create, ${count(warnings, "warning")}, ${count(errors, "error")} (${(durationMs / 1000).toFixed(1)} s)`;
   return paint(errors > 0 ? "red" : "green", text);
 }

@@ -11,6 +11,8 @@ export interface PodIdentityRoleArgs {
   managedPolicyArns?: string[];
   /** What the role may do beside its managed policies. @default nothing */
   statements?: aws.iam.PolicyStatement[];
+  /** What the association waits for, where `clusterName` is plain text: the cluster and its Pod Identity agent. @default nothing */
+  clusterReady?: pulumi.Resource[];
   transform?: Transform<aws.iam.RoleArgs> | undefined;
 }
 
@@ -72,7 +74,7 @@ export function podIdentityRole(
       serviceAccount: args.serviceAccount,
       roleArn: role.arn,
     },
-    opts,
+    { ...opts, ...(args.clusterReady !== undefined && { dependsOn: args.clusterReady }) },
   );
   return { role, association, all: [role, ...attachments, ...policies, association] };
 }

@@ -46,13 +46,15 @@ async function registryOf(changes: Partial<ImageRegistryArgs> = {}) {
 const parsed = (json: unknown): unknown => (typeof json === "string" ? JSON.parse(json) : json);
 
 describe("ImageRegistry", () => {
-  test("makes exactly these resources, templates by their region's provider and the rest by the home region's", async () => {
+  test("makes exactly these resources, templates and scanning by their region's provider, the rest by the home region's", async () => {
     const { resources } = await registryOf();
     const own = [...resources].filter(([key]) => !key.startsWith("Tag "));
     expect(own.map(([key, resource]) => [key, providerOf(resource)]).toSorted()).toEqual([
       ["LifecyclePolicy battle-royale", "us-east-1"],
       ["LifecyclePolicy matchmaker", "us-east-1"],
       ["RegistryScanningConfiguration scanning", "us-east-1"],
+      ["RegistryScanningConfiguration scanning-ap-southeast-2", "ap-southeast-2"],
+      ["RegistryScanningConfiguration scanning-eu-west-1", "eu-west-1"],
       ["ReplicationConfiguration replication", "us-east-1"],
       ["Repository battle-royale", "us-east-1"],
       ["Repository matchmaker", "us-east-1"],
@@ -73,13 +75,23 @@ describe("ImageRegistry", () => {
     const policy = resources.get("LifecyclePolicy matchmaker");
     expect(wired(policy, "repository")).toEqual(["Repository matchmaker"]);
     expect(parsed(policy?.inputs.policy)).toEqual(EXPIRE_UNTAGGED);
-    expect(resources.get("RegistryScanningConfiguration scanning")?.inputs).toEqual({
-      scanType: "BASIC",
-      rules: [
-        { scanFrequency: "SCAN_ON_PUSH", repositoryFilters: [{ filter: "prod/*", filterType: "WILDCARD" }] },
-      ],
-    });
   });
+
+  test.each(["scanning", "scanning-eu-west-1", "scanning-ap-southeast-2"])(
+    "%s scans what arrives",
+    async (name) => {
+      const { resources } = await registryOf();
+      expect(resources.get(`RegistryScanningConfiguration ${name}`)?.inputs).toEqual({
+        scanType: "BASIC",
+        rules: [
+          {
+            scanFrequency: "SCAN_ON_PUSH",
+            repositoryFilters: [{ filter: "prod/*", filterType: "WILDCARD" }],
+          },
+        ],
+      });
+    },
+  );
 
   test("replicas get the same settings by template", async () => {
     const { resources } = await registryOf();
@@ -118,7 +130,7 @@ describe("ImageRegistry", () => {
 
   test("with the home region alone nothing is replicated", async () => {
     const { resources } = await registryOf({ regions: ["us-east-1"], providers: {} });
-    expect([...resources.keys()].filter((key) => /Replication|Template/.test(key))).toEqual([]);
+    expect([...resources.keys()].filter((key) => /Replication|Template|scanning-/.test(key))).toEqual([]);
   });
 
   test("says where to push and where to pull", async () => {

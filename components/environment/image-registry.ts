@@ -28,8 +28,8 @@ export interface ImageRegistryArgs {
 }
 
 /**
- * The environment's images: scanned ECR repositories with immutable tags in the home region, replicated to every
- * other region, where a creation template gives the replicas the same settings.
+ * The environment's images: ECR repositories with immutable tags in the home region, replicated to every other
+ * region, where a creation template gives the replicas the same settings. Every region scans what arrives in it.
  *
  * Scanning and replication are settings of the account's whole registry in a region: one environment per account.
  *
@@ -56,7 +56,7 @@ export class ImageRegistry extends pulumi.ComponentResource {
     super("gameplane:environment:ImageRegistry", name, {}, opts);
     const replicas = replicaRegions(args);
     const repositories = createRepositories(this, args);
-    createScanning(this, args);
+    createScanning(this, args, replicas);
     const templates = replicas.map((replica) => createCreationTemplate(this, args, replica));
     if (replicas.length > 0) createReplication(this, args, replicas, templates);
 
@@ -134,21 +134,21 @@ function expireUntagged(days: number): string {
   return JSON.stringify({ rules: [rule] });
 }
 
-/** The home region alone: replicas are the same images, and a second scan says the same. */
-function createScanning(parent: pulumi.Resource, args: ImageRegistryArgs): void {
-  new aws.ecr.RegistryScanningConfiguration(
-    "scanning",
-    {
-      scanType: "BASIC",
-      rules: [
-        {
-          scanFrequency: "SCAN_ON_PUSH",
-          repositoryFilters: [{ filter: `${args.repositoryPrefix}/*`, filterType: "WILDCARD" }],
-        },
-      ],
-    },
-    { parent },
-  );
+/** In every region: the setting is the region's own, and findings of an image do not follow it to its replicas. */
+function createScanning(parent: pulumi.Resource, args: ImageRegistryArgs, replicas: ReplicaRegion[]): void {
+  const scanning: aws.ecr.RegistryScanningConfigurationArgs = {
+    scanType: "BASIC",
+    rules: [
+      {
+        scanFrequency: "SCAN_ON_PUSH",
+        repositoryFilters: [{ filter: `${args.repositoryPrefix}/*`, filterType: "WILDCARD" }],
+      },
+    ],
+  };
+  new aws.ecr.RegistryScanningConfiguration("scanning", scanning, { parent });
+  for (const { region, provider } of replicas) {
+    new aws.ecr.RegistryScanningConfiguration(`scanning-${region}`, scanning, { parent, provider });
+  }
 }
 
 /** Replication makes its repositories itself, with ECR's defaults where no template says otherwise. */

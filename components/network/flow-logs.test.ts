@@ -49,6 +49,7 @@ describe("flow logs", () => {
             "arn:aws:logs:eu-west-1:111122223333:log-group:/gameplane/prod/flow-logs:*",
           ],
         },
+        { Effect: "Allow", Action: "logs:DescribeLogGroups", Resource: "*" },
       ],
     });
     expect(wired("RolePolicy flow-logs", "role")).toEqual(["Role flow-logs"]);

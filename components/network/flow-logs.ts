@@ -75,6 +75,8 @@ function createWriterRole(parent: pulumi.Resource, args: NetworkArgs, groupName:
             Action: ["logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"],
             Resource: [groupArn, `${groupArn}:*`],
           },
+          // The delivery looks for its group, which cannot be narrowed to a resource.
+          { Effect: "Allow", Action: "logs:DescribeLogGroups", Resource: "*" },
         ],
       },
     },

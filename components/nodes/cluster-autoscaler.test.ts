@@ -46,15 +46,15 @@ describe("priorities", () => {
     expect(expanderPriorities([gamePool({ generations }), spot])).toEqual({
       "1": [".*"],
       "50": [expect.stringMatching(/^\^eks-spot-1-[0-9a-f]{6}-$/)],
-      "100": ["^eks-game-2-69e787-"],
+      "100": ["^eks-game-2-aff2f4-"],
     });
   });
 
   test("match the auto scaling groups that EKS makes, and no other pool's", () => {
     const [pattern = ""] = expanderPriorities([gamePool()])["100"] ?? [];
     const regex = new RegExp(pattern);
-    expect(regex.test("eks-game-1-69e787-euw1-az1-0a1b2c3-12345678-aaaa-bbbb-cccc-1234567890ab")).toBe(true);
-    expect(regex.test("eks-game-big-1-69e787-euw1-az1-0a1b2c3")).toBe(false);
+    expect(regex.test("eks-game-1-aff2f4-euw1-az1-0a1b2c3-12345678-aaaa-bbbb-cccc-1234567890ab")).toBe(true);
+    expect(regex.test("eks-game-big-1-aff2f4-euw1-az1-0a1b2c3")).toBe(false);
   });
 });
 
@@ -71,6 +71,7 @@ test("the release knows cluster and region, and never takes a node with sessions
         pools: [gamePool()],
         chart: CHARTS.clusterAutoscaler,
         imageTag: "v1.36.1",
+        clusterReady: [],
         dependsOn: [],
         transform: undefined,
       },
@@ -124,7 +125,7 @@ test("the release knows cluster and region, and never takes a node with sessions
           "scale-down-unneeded-time": "10m",
           "scale-down-delay-after-add": "10m",
         },
-        expanderPriorities: { "1": [".*"], "100": ["^eks-game-1-69e787-"] },
+        expanderPriorities: { "1": [".*"], "100": ["^eks-game-1-aff2f4-"] },
       },
     }),
   );

@@ -22,6 +22,8 @@ export interface ClusterAutoscalerArgs {
   chart: HelmChart;
   /** Tag of the image, of the cluster's Kubernetes minor version: `v1.36.1`. @default the chart's own */
   imageTag: string | undefined;
+  /** The cluster and its Pod Identity agent; `clusterName`, being plain, waits for neither. */
+  clusterReady: pulumi.Resource[];
   /** What must be there before Helm waits for pods. */
   dependsOn: pulumi.Resource[];
   /** The last word on the release. @default as it is */
@@ -46,6 +48,7 @@ function createIdentity(parent: pulumi.Resource, args: ClusterAutoscalerArgs): p
       namespace: NAMESPACE,
       serviceAccount: NAME,
       statements: autoscalerStatements(args),
+      clusterReady: args.clusterReady,
     },
     { parent },
   );

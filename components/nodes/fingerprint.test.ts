@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import { fingerprint, generationName } from "./fingerprint.ts";
-import type { GenerationSpec } from "./pool-spec.ts";
+import type { GenerationSpec, PoolRole } from "./pool-spec.ts";
 import { gamePool, generation } from "./test-pools.ts";
 
 /** What each field changes to; a field that is missing here does not compile. */
@@ -27,15 +27,23 @@ const NO_NEW_NODES = ["id", "gpu", "vcpu", "zonesWithoutTypes", "cordoned", "dra
 describe("a generation's fingerprint", () => {
   test.each(Object.entries(CHANGES))("with another %s", (field, value) => {
     const changed = { ...generation(), [field]: value };
-    expect(fingerprint(changed) === fingerprint(generation())).toBe(NO_NEW_NODES.includes(field));
+    expect(fingerprint(gamePool(), changed) === fingerprint(gamePool(), generation())).toBe(
+      NO_NEW_NODES.includes(field),
+    );
   });
 
   test("is six hex digits that stay the same from run to run", () => {
-    expect(generationName(gamePool(), generation())).toBe("game-1-69e787");
+    expect(generationName(gamePool(), generation())).toBe("game-1-aff2f4");
   });
 
   test("does not depend on the order in which settings were written", () => {
-    expect(fingerprint(reordered(generation()))).toBe(fingerprint(generation()));
+    expect(fingerprint(gamePool(), reordered(generation()))).toBe(fingerprint(gamePool(), generation()));
+  });
+
+  test("changes with every role, so that none takes another's protection in place", () => {
+    const roles: PoolRole[] = ["system", "agones", "metrics", "game", "gpu"];
+    const names = roles.map((role) => generationName(gamePool({ role }), generation()));
+    expect(new Set(names).size).toBe(roles.length);
   });
 });
 

@@ -73,14 +73,14 @@ const template = (pool: string, associatePublicIpAddress: string) => ({
 describe("a pool that holds sessions", () => {
   test("has a launch template with IMDSv2, encrypted volumes, a public address and no key", async () => {
     const { templates } = await recordPool(gamePool());
-    expect(Object.keys(templates)).toEqual(["game-1-69e787"]);
-    expect(templates["game-1-69e787"]?.inputs).toEqual(template("game", "true"));
+    expect(Object.keys(templates)).toEqual(["game-1-aff2f4"]);
+    expect(templates["game-1-aff2f4"]?.inputs).toEqual(template("game", "true"));
   });
 
   test("has a protected node group in each zone", async () => {
     const { groups } = await recordPool(gamePool());
-    expect(Object.keys(groups)).toEqual(["game-1-69e787-euw1-az1", "game-1-69e787-euw1-az2"]);
-    expect(groups["game-1-69e787-euw1-az1"]?.inputs).toEqual({
+    expect(Object.keys(groups)).toEqual(["game-1-aff2f4-euw1-az1", "game-1-aff2f4-euw1-az2"]);
+    expect(groups["game-1-aff2f4-euw1-az1"]?.inputs).toEqual({
       clusterName: "dev-eu-west-1",
       nodeRoleArn: "arn:aws:iam::111122223333:role/node",
       subnetIds: ["subnet-1"],
@@ -96,7 +96,7 @@ describe("a pool that holds sessions", () => {
       forceUpdateVersion: false,
       tags: { "k8s.io/cluster-autoscaler/node-template/resources/ephemeral-storage": "100Gi" },
     });
-    expect(groups["game-1-69e787-euw1-az1"]?.options).toEqual(
+    expect(groups["game-1-aff2f4-euw1-az1"]?.options).toEqual(
       expect.objectContaining({ protect: true, ignoreChanges: ["scalingConfig.desiredSize"] }),
     );
   });
@@ -105,13 +105,13 @@ describe("a pool that holds sessions", () => {
 describe("a system pool", () => {
   test("has the same launch template without a public address", async () => {
     const { templates } = await recordPool(systemPool());
-    expect(templates["system-1-69e787"]?.inputs).toEqual(template("system", "false"));
+    expect(templates["system-1-6bb200"]?.inputs).toEqual(template("system", "false"));
   });
 
   test("has one unprotected node group over all zones, whose nodes EKS repairs", async () => {
     const { groups } = await recordPool(systemPool());
-    expect(Object.keys(groups)).toEqual(["system-1-69e787"]);
-    expect(groups["system-1-69e787"]?.inputs).toEqual(
+    expect(Object.keys(groups)).toEqual(["system-1-6bb200"]);
+    expect(groups["system-1-6bb200"]?.inputs).toEqual(
       expect.objectContaining({
         subnetIds: ["subnet-1", "subnet-2"],
         taints: [],
@@ -119,7 +119,7 @@ describe("a system pool", () => {
         nodeRepairConfig: { enabled: true },
       }),
     );
-    expect(groups["system-1-69e787"]?.options.protect).toBeUndefined();
+    expect(groups["system-1-6bb200"]?.options.protect).toBeUndefined();
   });
 });
 

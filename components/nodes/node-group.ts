@@ -110,8 +110,9 @@ function createNodeGroup(
         parent,
         dependsOn: args.dependsOn,
         protect: isProtected(pool, generation),
-        // The autoscaler owns the number. A change of min or max still sends the number that the state holds, and a
-        // stale one ends nodes that are in use: `up` must refresh first (Pulumi.yaml: options.refresh: always).
+        // The autoscaler owns the number. A change of min or max still sends the number that the state holds: a stale
+        // one ends nodes that are in use, so `up` refreshes first (Pulumi.yaml: options.refresh: always), and EKS
+        // refuses one outside the new bounds: docs/operations.md says what to run before.
         ignoreChanges: ["scalingConfig.desiredSize"],
       },
     ),

@@ -32,7 +32,7 @@ test("only the API server comes in, on the ports of webhooks, metrics APIs and k
   );
 });
 
-test("the group lets everything out and leaves the cluster's tag to the cluster's group", async () => {
+test("the group lets everything out, by IPv6 too where the network has it, and leaves the cluster's tag to the cluster's group", async () => {
   const resources = await recordGroup();
   const inputs = (type: string) => resources.filter((r) => r.type.endsWith(type)).map((r) => r.inputs);
   expect(inputs(":SecurityGroup")).toEqual([
@@ -49,11 +49,17 @@ test("the group lets everything out and leaves the cluster's tag to the cluster'
       ipProtocol: "-1",
       cidrIpv4: "0.0.0.0/0",
     },
+    {
+      securityGroupId: "[unknown]",
+      description: "Anything to ::/0",
+      ipProtocol: "-1",
+      cidrIpv6: "::/0",
+    },
   ]);
 });
 
 test("every description is one that EC2 takes", async () => {
   const descriptions = (await recordGroup()).flatMap(({ inputs }) => inputs.description ?? []);
-  expect(descriptions).toHaveLength(7);
+  expect(descriptions).toHaveLength(8);
   for (const text of descriptions) expect(text).toMatch(/^[\w .:/()#,@[\]+=&;{}!$*-]{1,255}$/);
 });

@@ -55,15 +55,26 @@ export function createNodeSecurityGroup(
       { parent },
     );
   }
+  openEgress(parent, group, "nodes-all", { cidrIpv4: "0.0.0.0/0" });
+  // Where the network has no IPv6 it opens nothing.
+  openEgress(parent, group, "nodes-ipv6", { cidrIpv6: "::/0" });
+  return group;
+}
+
+function openEgress(
+  parent: pulumi.Resource,
+  group: aws.ec2.SecurityGroup,
+  name: string,
+  to: { cidrIpv4: string } | { cidrIpv6: string },
+): void {
   new aws.vpc.SecurityGroupEgressRule(
-    "nodes-all",
+    name,
     {
       securityGroupId: group.id,
-      description: "Anything to 0.0.0.0/0",
+      description: `Anything to ${Object.values(to).join()}`,
       ipProtocol: "-1",
-      cidrIpv4: "0.0.0.0/0",
+      ...to,
     },
     { parent },
   );
-  return group;
 }

@@ -66,6 +66,7 @@ const SHARED = [
   "RolePolicyAttachment node-AmazonSSMManagedInstanceCore",
   "SecurityGroup nodes",
   "SecurityGroupEgressRule nodes-all",
+  "SecurityGroupEgressRule nodes-ipv6",
   "SecurityGroupIngressRule nodes-agones",
   "SecurityGroupIngressRule nodes-external-metrics",
   "SecurityGroupIngressRule nodes-kubelet",
@@ -220,6 +221,25 @@ describe("order", () => {
       "system-1",
     ]);
   });
+});
+
+/** Whether a resource waits for the one named ready, itself or through what it waits for; parents don't count. */
+function waits(resources: RecordedResource[], { dependencies }: RecordedResource): boolean {
+  return dependencies.some((urn) => {
+    if (urn.endsWith("::ready")) return true;
+    const found = resources.find((resource) => resource.urn === urn);
+    return found !== undefined && waits(resources, found);
+  });
+}
+
+test.each([
+  ["cluster-autoscaler", ["NodeGroup", "PodIdentityAssociation"]],
+  ["karpenter", ["AccessEntry", "NodeGroup", "PodIdentityAssociation"]],
+] as const)("with %s all that names the cluster, being plain, still waits for it", async (scaling, types) => {
+  const resources = await recordNodes({ scaling });
+  const naming = resources.filter(({ inputs }) => inputs.clusterName === SCOPE.clusterName);
+  expect([...new Set(naming.map(({ type }) => type.split(":").pop()))].sort()).toEqual(types);
+  expect(naming.filter((resource) => !waits(resources, resource)).map(short)).toEqual([]);
 });
 
 describe("options", () => {

@@ -38,7 +38,7 @@ export interface NodesArgs {
   /** Tag of Cluster Autoscaler's image, of the cluster's Kubernetes minor version. @default the chart's own */
   clusterAutoscalerTag?: string;
   charts: { clusterAutoscaler: HelmChart; karpenter: HelmChart; nvidiaDevicePlugin: HelmChart };
-  /** What must be there before a node starts: routes, endpoints, the add-ons and roles that nodes join with. */
+  /** What must be there before a node starts: routes, endpoints, the cluster with the add-ons and roles to join with. */
   readyForNodes: pulumi.Resource[];
   /** Further tags of instances, volumes and network interfaces, which default tags of a provider do not reach. @default none */
   tags?: Record<string, string>;
@@ -178,6 +178,7 @@ function createScaling(
         pools: args.pools,
         chart: charts.clusterAutoscaler,
         imageTag: args.clusterAutoscalerTag,
+        clusterReady: args.readyForNodes,
         dependsOn: systemReady,
         transform: args.transform?.clusterAutoscaler,
       },
@@ -198,6 +199,7 @@ function createScaling(
       replicas: controllerReplicas(args.pools),
       tags: args.tags ?? {},
       protect: args.protect ?? false,
+      clusterReady: args.readyForNodes,
       dependsOn: systemReady,
       transform: args.transform,
     },

@@ -45,14 +45,22 @@ zones-enough | network: {zoneIds: []}
   Pulumi.dev.yaml: network.zones 2 needs 2 zones, and eu-west-1 has 0 to use (none); name more in network.zoneIds
 zones-production | production: true, network: {zones: 1}
   Pulumi.dev.yaml: network.zones 1 would end every session with one zone's outage; production needs at least 2
-pods-fit | network: {cidr: 10.8.0.0/18}, pools: {game: {max: 60}}
-  Pulumi.dev.yaml: network.cidr 10.8.0.0/18 leaves 252 prefixes of 16 addresses in the game subnets, and the pools there can take 576 at their max; choose a larger range or more zones, or lower a pool's max or maxPods
+pods-fit | network: {cidr: 10.8.0.0/18}, pools: {game: {max: 60}, metrics: {max: 2}}
+  Pulumi.dev.yaml: network.cidr 10.8.0.0/18 leaves 126 prefixes of 16 addresses in each of the game subnets, and the pools can take 288 in euw1-az1 at their max; choose a larger range or more zones, or lower a pool's max or maxPods
 pods-fit | network: {cidr: 10.8.0.0/18}, pools: {metrics: {max: 60}}
-  Pulumi.dev.yaml: network.cidr 10.8.0.0/18 leaves 124 prefixes of 16 addresses in the private subnets, and the pools there can take 630 at their max; choose a larger range or more zones, or lower a pool's max or maxPods
+  Pulumi.dev.yaml: network.cidr 10.8.0.0/18 leaves 62 prefixes of 16 addresses in each of the private subnets, and the pools can take 315 in euw1-az1 at their max; choose a larger range or more zones, or lower a pool's max or maxPods
+pods-fit | network: {cidr: 10.8.0.0/18}, pools: {game: {max: 14, excludeZoneIds: [euw1-az1]}, metrics: {max: 2}}
+  Pulumi.dev.yaml: network.cidr 10.8.0.0/18 leaves 126 prefixes of 16 addresses in each of the game subnets, and the pools can take 144 in euw1-az2 at their max; choose a larger range or more zones, or lower a pool's max or maxPods
+pods-fit | region: us-west-2, network: {cidr: 10.8.0.0/18, zoneIds: [usw2-az4, usw2-az1]}, pools: {gpu: {max: 8}, game: {max: 14}, metrics: {max: 2}}
+  Pulumi.dev.yaml: network.cidr 10.8.0.0/18 leaves 126 prefixes of 16 addresses in each of the game subnets, and the pools can take 135 in usw2-az1 at their max; choose a larger range or more zones, or lower a pool's max or maxPods
 endpoint-public-cidrs | eks: {endpoint: {public: true}}
   Pulumi.dev.yaml: eks.endpoint.public true without eks.endpoint.publicCidrs would open the API server to everyone; name the CIDRs that may reach it
 endpoint-open | eks: {endpoint: {public: true, publicCidrs: [203.0.113.0/24, 0.0.0.0/0]}}
-  Pulumi.dev.yaml: eks.endpoint.publicCidrs 0.0.0.0/0 opens the API server to everyone; name the CIDRs that may reach it
+  Pulumi.dev.yaml: eks.endpoint.publicCidrs 0.0.0.0/0 opens the API server to everyone, or nearly; name the CIDRs that may reach it, none wider than a /8
+endpoint-open | eks: {endpoint: {public: true, publicCidrs: [0.0.0.0/1, 128.0.0.0/1, 12.0.0.0/8]}}
+  Pulumi.dev.yaml: eks.endpoint.publicCidrs 0.0.0.0/1, 128.0.0.0/1 opens the API server to everyone, or nearly; name the CIDRs that may reach it, none wider than a /8
+endpoint-private-range | eks: {endpoint: {public: true, publicCidrs: [203.0.113.0/24, 10.8.0.0/16, 172.31.0.0/16, 192.168.1.0/24]}}
+  Pulumi.dev.yaml: eks.endpoint.publicCidrs 10.8.0.0/16, 172.31.0.0/16, 192.168.1.0/24 is private, and EKS refuses it; name the public addresses from which requests come
 endpoint-unused | eks: {endpoint: {publicCidrs: [203.0.113.0/24]}}
   Pulumi.dev.yaml: eks.endpoint.publicCidrs has no effect while eks.endpoint.public is false; set that to true or remove the CIDRs
 instance-type-known | pools: {game: {instanceTypes: [c7i.5xlarge]}}
@@ -101,10 +109,12 @@ pool-zones | pools: {game: {excludeZoneIds: [euw1-az1, euw1-az2]}}
   Pulumi.dev.yaml: pools.game.excludeZoneIds leaves the pool no zone of euw1-az1, euw1-az2; exclude fewer
 instance-type-in-region | pools: {gpu: {instanceTypes: [g6.xlarge]}}
   Pulumi.dev.yaml: pools.gpu.instanceTypes g6.xlarge is offered in no zone of eu-west-1; choose another type
+instance-type-in-region | region: ap-southeast-1
+  Pulumi.dev.yaml: pools.gpu.instanceTypes (gameplane's default) g5.4xlarge is offered in no zone of ap-southeast-1; choose another type
 generation-zones | region: us-west-2, network: {zoneIds: [usw2-az4, usw2-az1]}, pools: {gpu: {excludeZoneIds: [usw2-az1]}}
-  Pulumi.dev.yaml: pools.gpu.instanceTypes g5.4xlarge cannot all be had in any one zone of usw2-az4; choose other types or zones
-most-nodes | network: {zones: 3}, pools: {game: {max: 247, maxPods: 16, generations: {1: {cordoned: true}, 2: {}}}}
-  Pulumi.dev.yaml: pools can grow to 511 nodes, and Agones is known to manage 500 in one cluster; lower a pool's max
+  Pulumi.dev.yaml: pools.gpu.instanceTypes (gameplane's default) g5.4xlarge cannot all be had in any one zone of usw2-az4; choose other types or zones
+most-nodes | network: {zones: 3}, pools: {game: {max: 244, maxPods: 16, generations: {1: {cordoned: true}, 2: {}}}}
+  Pulumi.dev.yaml: pools can grow to 505 nodes, and Agones is known to manage 500 in one cluster; lower a pool's max
 labels-reserved | pools: {game: {labels: {gpu-type: a10g, team: arena}}}
   Pulumi.dev.yaml: pools.game.labels.gpu-type is a label that gameplane, Kubernetes or the cloud sets; choose another key
 labels-reserved | pools: {game: {labels: {node.kubernetes.io/role: game}}}

@@ -12,6 +12,13 @@ export interface BadFiles {
 const SECRET = { secure: "v1:abc:def" };
 
 export const BAD_FILES: Record<string, BadFiles[]> = {
+  "file-is-readable": [
+    {
+      changes: { "Pulumi.dev.yaml": "config:\n  gameplane:tags: &a { extra: *a }\n" },
+      stack: "dev",
+      lines: ["Pulumi.dev.yaml: cannot be read (Maximum call stack size exceeded); mend or remove it"],
+    },
+  ],
   "file-is-yaml": [
     {
       when: "a brace is not closed",
@@ -191,6 +198,15 @@ export const BAD_FILES: Record<string, BadFiles[]> = {
       stack: "prod-us-east-1",
       lines: [
         "Pulumi.prod.yaml: pools.Arena is not allowed here, only names of up to 20 lower-case letters, digits and dashes that begin with a letter; rename it",
+      ],
+    },
+  ],
+  "null-removes": [
+    {
+      changes: { "Pulumi.dev.yaml": { pools: { gup: null } } },
+      stack: "dev",
+      lines: [
+        "Pulumi.dev.yaml: pools.gup null removes nothing; there are system, agones, metrics, game, gpu; name one of them, or remove the line",
       ],
     },
   ],
@@ -415,7 +431,7 @@ export const BAD_FILES: Record<string, BadFiles[]> = {
       },
       stack: "staging",
       lines: [
-        "Pulumi.staging.yaml: homeRegion us-east-1 is the home region of Pulumi.prod.yaml too, in the same account, and ECR has one registry there; choose another account or home region",
+        "Pulumi.staging.yaml: account 111122223333 is the account of Pulumi.prod.yaml too, and ECR's settings are an account's; choose another account for one of them",
       ],
     },
   ],

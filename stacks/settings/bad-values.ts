@@ -43,6 +43,8 @@ gamePorts.max: 70000
   Pulumi.dev.yaml: gamePorts.max 70000 is not a whole number from 1024 to 65535; change it, or remove it for the default (8000)
 gamePorts.sourceCidrs: [203.0.113.0]
   Pulumi.dev.yaml: gamePorts.sourceCidrs holds 203.0.113.0, which does not belong in a list of IPv4 CIDRs such as [203.0.113.0/24]; change the entry or remove it
+gamePorts.sourceCidrs: []
+  Pulumi.dev.yaml: gamePorts.sourceCidrs is empty; set it to a list of IPv4 CIDRs such as [203.0.113.0/24]
 eks.version: "1.30"
   Pulumi.dev.yaml: eks.version 1.30 is not one of 1.34, 1.35, 1.36; change it, or remove it for the default (1.36)
 eks.support: LONG

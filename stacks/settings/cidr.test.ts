@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { formatBlock, isCidr, overlaps, parseBlock, subnet } from "./cidr.ts";
+import { formatBlock, isCidr, overlaps, parseBlock, subnet, within } from "./cidr.ts";
 
 /** A canonical IPv4 CIDR, made without the code under test. */
 const cidrs = fc.tuple(fc.nat(0xffffffff), fc.integer({ min: 0, max: 32 })).map(([address, prefix]) => {
@@ -72,6 +72,17 @@ describe("overlaps", () => {
       }),
     );
   });
+});
+
+test.each([
+  ["10.8.0.0/16", "10.0.0.0/8", true],
+  ["10.0.0.0/8", "10.0.0.0/8", true],
+  ["10.0.0.0/7", "10.0.0.0/8", false],
+  ["11.0.0.0/8", "10.0.0.0/8", false],
+  ["172.31.255.0/24", "172.16.0.0/12", true],
+  ["172.32.0.0/16", "172.16.0.0/12", false],
+])("%s lies within %s: %s", (cidr, outer, expected) => {
+  expect(within(cidr, outer)).toBe(expected);
 });
 
 test("subnets of a block are disjoint, within it, and fill it in order", () => {

@@ -1,5 +1,8 @@
 import ipaddr from "ipaddr.js";
 
+/** Ranges that nobody owns, and that reach nothing over the internet. */
+export const RFC_1918 = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16"];
+
 /** An IPv4 block as numbers: its first address and how many it has. */
 export interface Block {
   first: number;
@@ -30,6 +33,11 @@ export function formatBlock(first: number, prefix: number): string {
 export function overlaps(a: string, b: string): boolean {
   const [x, y] = [parseBlock(a), parseBlock(b)];
   return x.first < y.first + y.size && y.first < x.first + x.size;
+}
+
+export function within(cidr: string, outer: string): boolean {
+  const [a, b] = [parseBlock(cidr), parseBlock(outer)];
+  return a.first >= b.first && a.first + a.size <= b.first + b.size;
 }
 
 /** The `index`-th subnet of `newPrefix` bits within `block`. */

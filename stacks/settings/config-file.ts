@@ -25,12 +25,24 @@ const read = new Map<string, { modified: bigint; config: ConfigFile }>();
 
 export function readConfigFile(folder: string, file: string): ConfigFile {
   const path = join(folder, file);
-  const modified = statSync(path, { bigint: true }).mtimeNs;
-  const known = read.get(path);
-  if (known?.modified === modified) return known.config;
-  const config = parse(file, readFileSync(path, "utf8"));
-  read.set(path, { modified, config });
-  return config;
+  try {
+    const modified = statSync(path, { bigint: true }).mtimeNs;
+    const known = read.get(path);
+    if (known?.modified === modified) return known.config;
+    const config = parse(file, readFileSync(path, "utf8"));
+    read.set(path, { modified, config });
+    return config;
+  } catch (error) {
+    // A folder or a dangling link of that name, or YAML that refers to itself without end.
+    const why = error instanceof Error ? error.message : String(error);
+    const problem: Problem = {
+      rule: "file-is-readable",
+      file,
+      key: [],
+      text: `cannot be read (${why}); mend or remove it`,
+    };
+    return { file, settings: {}, secrets: [], problems: [problem] };
+  }
 }
 
 type AddProblem = (rule: FileRule, key: string[], text: string) => void;

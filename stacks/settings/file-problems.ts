@@ -99,21 +99,18 @@ export function misplacedKindProblems({ file, settings }: Pick<ConfigFile, "file
     }));
 }
 
-/** ECR's scanning and replication are settings of an account's whole registry in a region: two would take turns. */
+/** ECR's scanning and replication are settings of an account's whole registry: two environments would take turns. */
 export function sharedRegistryProblems(project: Project, environment: EnvironmentFile): Problem[] {
   const { account } = environment.settings;
   const others = [...project.stacks.values()].filter(
     (file) =>
-      file.kind === "environment" &&
-      file.stack !== environment.stack &&
-      file.settings.account === account &&
-      file.homeRegion === environment.homeRegion,
+      file.kind === "environment" && file.stack !== environment.stack && file.settings.account === account,
   );
   return others.map(({ file }) => ({
     rule: "one-registry-per-account",
     file: environment.file,
-    key: ["homeRegion"],
-    text: `${environment.homeRegion} is the home region of ${file} too, in the same account, and ECR has one registry there; choose another account or home region`,
+    key: ["account"],
+    text: `${show(account)} is the account of ${file} too, and ECR's settings are an account's; choose another account for one of them`,
   }));
 }
 

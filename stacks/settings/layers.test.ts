@@ -198,6 +198,14 @@ describe("origin", () => {
     expect(layers.origin(["pools", "game", "max"])).toBeUndefined();
   });
 
+  test("a default stays one, whatever a file sets beside it", () => {
+    const layers = new Layers()
+      .add(undefined, { pools: { game: { min: 0, max: 1 } } })
+      .add("own.yaml", { pools: { game: { max: 2 } } });
+    const places = [["pools", "game", "min"], ["pools", "game", "max"], ["pools", "game"], ["other"]];
+    expect(places.map((path) => layers.isStandard(path))).toEqual([true, false, false, false]);
+  });
+
   test("a value that is written elsewhere names that place", () => {
     const origin = { file: "prod.yaml", key: ["regions", "eu", "cidr"] };
     const layers = layered({ other: 1 }).set(["network", "cidr"], "10.0.0.0/16", origin);

@@ -23,7 +23,10 @@ export const isMap = (value: Raw | undefined): value is RawMap =>
  */
 export class Layers {
   readonly values: RawMap = {};
+  /** Nulls that removed nothing, because no layer below ever set what they name. */
+  readonly strayNulls: Origin[] = [];
   readonly #origins = new Map<string, Origin>();
+  readonly #removed = new Set<string>();
 
   /** Lays one file's settings on top; values without a file are gameplane's own defaults. */
   add(file: string | undefined, layer: RawMap): this {
@@ -62,10 +65,18 @@ export class Layers {
     return undefined;
   }
 
+  /** Whether the value at `path` is one of gameplane's own defaults, whatever file has set values beside it. */
+  isStandard(path: string[]): boolean {
+    return this.at(path) !== undefined && !this.#origins.has(id(path));
+  }
+
   #merge(into: RawMap, layer: RawMap, path: string[], file: string | undefined): void {
     for (const [key, value] of Object.entries(layer)) {
       const here = [...path, key];
       if (value === null && path.length > 0) {
+        if (Object.hasOwn(into, key)) this.#removed.add(id(here));
+        else if (file !== undefined && !this.#removed.has(id(here)))
+          this.strayNulls.push({ file, key: here });
         Reflect.deleteProperty(into, key);
         this.#forget(here);
         continue;

@@ -192,7 +192,7 @@ describe("a region on EKS", () => {
     ]);
   });
 
-  test("has the first zones of its region that have EKS, and two for the control plane at least", () => {
+  test("has the first zones of its region that have EKS, and up to three for the control plane, more for more nodes", () => {
     const zones = (network: object) => {
       const { zoneIds, controlPlaneZoneIds } = eks(
         { "Pulumi.prod-us-east-1.yaml": { network } },
@@ -202,13 +202,19 @@ describe("a region on EKS", () => {
     };
     const four = ["use1-az1", "use1-az2", "use1-az4", "use1-az5"];
     expect(zones({ zones: 4 })).toEqual([four, four]);
-    expect(zones({ excludeZoneIds: ["use1-az1"] })).toEqual([four.slice(1, 3), four.slice(1, 3)]);
+    expect(zones({ excludeZoneIds: ["use1-az1"] })).toEqual([
+      four.slice(1, 3),
+      ["use1-az2", "use1-az4", "use1-az5"],
+    ]);
     expect(zones({ zoneIds: ["use1-az6", "use1-az5"] })).toEqual([
       ["use1-az6", "use1-az5"],
       ["use1-az6", "use1-az5"],
     ]);
     const one = eks({ "Pulumi.dev.yaml": { network: { zones: 1 } } }, "dev").network;
-    expect([one.zoneIds, one.controlPlaneZoneIds]).toEqual([["euw1-az1"], ["euw1-az1", "euw1-az2"]]);
+    expect([one.zoneIds, one.controlPlaneZoneIds]).toEqual([
+      ["euw1-az1"],
+      ["euw1-az1", "euw1-az2", "euw1-az3"],
+    ]);
   });
 
   test("pins every add-on, the settings' version before the default of the Kubernetes version", () => {
@@ -322,4 +328,10 @@ test("a project that is read once serves every stack", () => {
   const first = JSON.stringify(loadSettings(project, "prod-eu-west-1"));
   loadSettings(project, "prod");
   expect(JSON.stringify(loadSettings(project, "prod-eu-west-1"))).toBe(first);
+});
+
+test("what is wrong with the home region beside its network does not concern the environment", () => {
+  const project = projectWith({ "Pulumi.prod-us-east-1.yaml": { gamePorts: { min: 9000 } } });
+  expect(loadSettings(project, "prod")).toMatchObject({ kind: "environment", homeNatGateways: 1 });
+  expect(() => loadSettings(project, "prod-us-east-1")).toThrow("gamePorts.min 9000");
 });

@@ -1,7 +1,6 @@
 import type { z } from "zod";
 import { check } from "./check.ts";
-import type { AddonVersions } from "./kubernetes-versions.ts";
-import { ADDON_VERSIONS } from "./kubernetes-versions.ts";
+import { addonVersions } from "./addons.ts";
 import { isMap, Layers } from "./layers.ts";
 import {
   isRegionOf,
@@ -28,6 +27,7 @@ import type { EksRegionValues } from "./schema/schema.ts";
 import { eksRegion, environmentStack, existingRegion } from "./schema/schema.ts";
 import type { EksRegionSettings, EnvironmentSettings, ExistingRegionSettings, Settings } from "./settings.ts";
 import { unlessRefused } from "./sound-parts.ts";
+import { strayNullProblems } from "./stray-nulls.ts";
 import type { EnvironmentFile, Project, RegionFile } from "./stack-files.ts";
 import { usableZones } from "./zones.ts";
 
@@ -72,26 +72,14 @@ export function loadSettings(project: Project, stack: string): Settings {
 function loadEksRegion(project: Project, file: RegionFile): EksRegionSettings {
   const problems = readProblems(project, file);
   const environment = environmentOf(project, file, problems);
-  const layers = new Layers()
-    .add(undefined, { pools: DEFAULT_POOLS })
-    .add("Pulumi.yaml", projectSettings(project, eksRegion));
-  if (environment !== undefined) {
-    layers.add(environment.file, inherited(environment.settings));
-    const cidr = listedCidr(environment, file.region);
-    if (cidr !== undefined) {
-      layers.set(["network", "cidr"], cidr, {
-        file: environment.file,
-        key: ["regions", file.region, "cidr"],
-      });
-    }
-  }
-  layers.add(file.file, file.settings);
+  const layers = regionLayers(project, file, environment);
   const found = checkAll(eksRegion, EKS_RULES, layers, file.file);
   problems.push(...found.problems.filter((problem) => !isConsequence(problem, file, environment)));
   const values = soundOrThrow(found.value, problems);
   const { network, eks, pools } = values;
   const zoneIds = usableZones(values.region, network);
-  const controlPlaneZoneIds = zoneIds.slice(0, Math.max(2, network.zones));
+  // EKS takes no other zones later, so that nodes can only grow into those that the control plane has from the start.
+  const controlPlaneZoneIds = zoneIds.slice(0, Math.max(3, network.zones));
   return {
     ...values,
     kind: "region",
@@ -116,6 +104,25 @@ function loadEksRegion(project: Project, file: RegionFile): EksRegionSettings {
       }),
     ),
   };
+}
+
+/** A region's layers, from the defaults to its own file. */
+function regionLayers(project: Project, file: RegionFile, environment: EnvironmentFile | undefined): Layers {
+  const layers = new Layers()
+    .add(undefined, { pools: DEFAULT_POOLS })
+    .add("Pulumi.yaml", projectSettings(project, eksRegion));
+  if (environment !== undefined) {
+    layers.add(environment.file, inherited(environment.settings));
+    const cidr = listedCidr(environment, file.region);
+    if (cidr !== undefined) {
+      layers.set(["network", "cidr"], cidr, {
+        file: environment.file,
+        key: ["regions", file.region, "cidr"],
+      });
+    }
+  }
+  layers.add(file.file, file.settings);
+  return layers;
 }
 
 /** Whether a region lacks a setting only because its environment does, or is not there: that has its own line. */
@@ -161,9 +168,8 @@ function loadEnvironment(project: Project, file: EnvironmentFile): EnvironmentSe
   const values = soundOrThrow(value, problems);
   const home = [...project.stacks.values()].find((other) => isRegionOf(other, file, values.homeRegion));
   // A home region that cannot be told apart from its file says here what is wrong with it.
-  const homeSettings = loadSettings(project, home?.stack ?? `${file.stack}-${values.homeRegion}`);
-  const homeNatGateways =
-    homeSettings.kind === "region" && homeSettings.cluster === "eks" ? natGateways(homeSettings.network) : 0;
+  if (home?.kind !== "region") loadSettings(project, `${file.stack}-${values.homeRegion}`);
+  const homeNatGateways = home?.kind === "region" ? natGatewaysOf(project, home, file) : 0;
   return {
     ...values,
     kind: "environment",
@@ -173,9 +179,18 @@ function loadEnvironment(project: Project, file: EnvironmentFile): EnvironmentSe
   };
 }
 
-/** NAT gateways of a region: one, or one in each zone. */
-const natGateways = (network: EksRegionSettings["network"]) =>
-  network.nat === "single" ? 1 : network.zoneIds.length;
+/** NAT gateways of a region, by its network alone: what else is wrong with it does not concern its environment. */
+function natGatewaysOf(project: Project, file: RegionFile, environment: EnvironmentFile): number {
+  const values = regionLayers(project, file, environment).values.network ?? {};
+  const network = eksRegion.shape.network.safeParse(values);
+  if (network.success) return natGateways(file.region, network.data);
+  loadSettings(project, file.stack); // says what is wrong
+  return 0;
+}
+
+/** One, or one in each zone. */
+const natGateways = (region: string, network: EksRegionValues["network"]) =>
+  network.nat === "single" ? 1 : usableZones(region, network).slice(0, network.zones).length;
 
 /** What an environment says of itself and of all its regions; each region's own settings are checked with that region. */
 function environmentProblems(project: Project, file: EnvironmentFile) {
@@ -206,12 +221,15 @@ function checkAll<S extends z.ZodObject>(
   file: string,
 ) {
   const { value, problems } = check(schema, layers, file, elsewhere(schema));
+  problems.push(...strayNullProblems(schema, layers));
   if (value === undefined) return { value, problems };
   for (const rule of rules) {
     unlessRefused(() => {
-      rule.check(value, (path, text) =>
-        problems.push({ rule: rule.id, ...(layers.origin(path) ?? { file, key: path }), text }),
-      );
+      rule.check(value, (path, text) => {
+        const origin = layers.origin(path) ?? { file, key: path };
+        const words = layers.isStandard(path) ? `(gameplane's default) ${text}` : text;
+        problems.push({ rule: rule.id, ...origin, text: words });
+      });
     });
   }
   return { value, problems };
@@ -262,17 +280,4 @@ function environmentOf(project: Project, file: RegionFile, problems: Problem[]):
     );
   }
   return environment;
-}
-
-/** The add-on versions that settings name, and EKS's defaults for the rest. */
-function addonVersions({ version, addons }: EksRegionValues["eks"]): AddonVersions {
-  const standard = ADDON_VERSIONS[version];
-  return {
-    vpcCni: addons.vpcCni ?? standard.vpcCni,
-    coredns: addons.coredns ?? standard.coredns,
-    kubeProxy: addons.kubeProxy ?? standard.kubeProxy,
-    ebsCsi: addons.ebsCsi ?? standard.ebsCsi,
-    metricsServer: addons.metricsServer ?? standard.metricsServer,
-    podIdentityAgent: addons.podIdentityAgent ?? standard.podIdentityAgent,
-  };
 }

@@ -13,6 +13,7 @@ export interface Problem {
 
 /** Rules that hold before the schema and the rules across settings get to see anything. */
 export const FILE_RULES = [
+  "file-is-readable",
   "file-is-yaml",
   "config-is-a-map",
   "no-foreign-namespace",
@@ -24,6 +25,7 @@ export const FILE_RULES = [
   "known-key",
   "known-name",
   "not-missing",
+  "null-removes",
   "quoted-text",
   "secret-is-encrypted",
   "plain-is-plain",

@@ -25,6 +25,7 @@ async function recordKarpenter(pools: PoolSpec[]) {
         replicas: 2,
         tags: {},
         protect: false,
+        clusterReady: [],
         dependsOn: [],
         transform: undefined,
       },
@@ -116,18 +117,18 @@ test("interruptions come from EventBridge rules of this account, over TLS, into 
 describe("a generation", () => {
   test("is a NodePool and an EC2NodeClass of the same name", async () => {
     const { inputs } = await recordKarpenter([gamePool()]);
-    expect(inputs(":NodePool", "game-1-69e787")).toEqual(
+    expect(inputs(":NodePool", "game-1-aff2f4")).toEqual(
       expect.objectContaining({
         apiVersion: "karpenter.sh/v1",
         kind: "NodePool",
-        metadata: { name: "game-1-69e787" },
+        metadata: { name: "game-1-aff2f4" },
       }),
     );
-    expect(inputs(":EC2NodeClass", "game-1-69e787")).toEqual(
+    expect(inputs(":EC2NodeClass", "game-1-aff2f4")).toEqual(
       expect.objectContaining({
         apiVersion: "karpenter.k8s.aws/v1",
         kind: "EC2NodeClass",
-        metadata: { name: "game-1-69e787" },
+        metadata: { name: "game-1-aff2f4" },
         spec: expect.objectContaining({ instanceProfile: "[unknown]" }),
       }),
     );
@@ -137,7 +138,7 @@ describe("a generation", () => {
     const { of } = await recordKarpenter([gamePool()]);
     const last = (urns: string[] | undefined) => urns?.map((urn) => urn.split("$").pop());
     expect(last(of(":NodePool")[0]?.dependencies)).toEqual([
-      "kubernetes:karpenter.k8s.aws/v1:EC2NodeClass::game-1-69e787",
+      "kubernetes:karpenter.k8s.aws/v1:EC2NodeClass::game-1-aff2f4",
     ]);
     expect(last(of(":EC2NodeClass")[0]?.dependencies)).toEqual([
       "aws:iam/instanceProfile:InstanceProfile::karpenter-node",
@@ -155,10 +156,10 @@ describe("a generation", () => {
     const { of } = await recordKarpenter([agonesPool(), gamePool({ generations })]);
     const kept = [...of(":NodePool"), ...of(":EC2NodeClass")].filter(({ options }) => options.protect);
     expect(kept.map(({ name }) => name)).toEqual([
-      "game-2-69e787",
-      "game-3-69e787",
-      "game-2-69e787",
-      "game-3-69e787",
+      "game-2-aff2f4",
+      "game-3-aff2f4",
+      "game-2-aff2f4",
+      "game-3-aff2f4",
     ]);
   });
 });

@@ -35,6 +35,8 @@ export interface KarpenterArgs {
   tags: Record<string, string>;
   /** Refuses to delete or replace the nodes' role and the release that holds the CRDs. */
   protect: boolean;
+  /** The cluster and its Pod Identity agent; `clusterName`, being plain, waits for neither. */
+  clusterReady: pulumi.Resource[];
   /** What must be there before Helm waits for pods. */
   dependsOn: pulumi.Resource[];
   /** The last word on children. */
@@ -91,7 +93,7 @@ function createNodeIdentity(parent: pulumi.Resource, args: KarpenterArgs) {
   const entry = new aws.eks.AccessEntry(
     "karpenter-node",
     { clusterName: args.clusterName, principalArn: role.arn, type: "EC2_LINUX" },
-    { parent },
+    { parent, dependsOn: args.clusterReady },
   );
   return { role, profile, ready: [...ready, profile, entry] };
 }
@@ -102,7 +104,7 @@ function createControllerIdentity(
   nodeRole: aws.iam.Role,
   queue: aws.sqs.Queue,
 ): pulumi.Resource[] {
-  const { clusterName, region, account } = args;
+  const { clusterName, region, account, clusterReady } = args;
   const statements = controllerStatements({
     clusterName,
     region,
@@ -112,7 +114,7 @@ function createControllerIdentity(
   });
   return podIdentityRole(
     NAME,
-    { clusterName, namespace: NAMESPACE, serviceAccount: NAME, statements },
+    { clusterName, namespace: NAMESPACE, serviceAccount: NAME, statements, clusterReady },
     { parent },
   ).all;
 }

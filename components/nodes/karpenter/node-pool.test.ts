@@ -10,7 +10,7 @@ describe("NodePool", () => {
           labels: { "game-server": "true", "gameplane.dev/pool": "game", "gameplane.dev/generation": "1" },
         },
         spec: {
-          nodeClassRef: { group: "karpenter.k8s.aws", kind: "EC2NodeClass", name: "game-1-69e787" },
+          nodeClassRef: { group: "karpenter.k8s.aws", kind: "EC2NodeClass", name: "game-1-aff2f4" },
           requirements: [
             {
               key: "node.kubernetes.io/instance-type",

@@ -191,6 +191,7 @@ function tables(): string[] {
     "`arch` is `amd64` for x86_64, `memoryGiB` is `memoryMiB` / 1024; `baselineMbps` and `usdPerHour` (on demand, Linux, us-east-1) are for capacity and cost, and may be left out.",
     `Source: ${instanceTypes.source}.`,
     "## Zones",
+    "**Choose before the first up: a zone's place among those that are used decides its subnets' ranges.** A zone that is left out later moves the subnets of those after it, which replaces them with all nodes in them.",
     `gameplane knows the zones of ${Object.keys(zones.regions).length} regions by a table, stacks/settings/zones.json, as of ${zones.asOf}. Zones go by id (\`euw1-az1\`), because names differ between accounts. A region has the first \`network.zones\` of its zones that EKS supports; \`network.excludeZoneIds\` leaves out further ones, \`network.zoneIds\` names them in an order of your own, also in a region that the table lacks, and \`pools.*.excludeZoneIds\` leaves out those that lack a pool's instance types.`,
     `Source: ${zones.source}.`,
   ];

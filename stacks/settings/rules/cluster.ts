@@ -1,5 +1,9 @@
+import { parseBlock, RFC_1918, within } from "../cidr.ts";
 import type { EksRegionValues } from "../schema/schema.ts";
 import type { Rule } from "./rule.ts";
+
+/** The shortest prefix that a range may have from which the API server is reached: two halves would be everyone. */
+const WIDEST_PREFIX = 8;
 
 export const clusterRules: Rule<EksRegionValues>[] = [
   {
@@ -16,11 +20,23 @@ export const clusterRules: Rule<EksRegionValues>[] = [
   {
     id: "endpoint-open",
     check({ eks: { endpoint } }, report) {
-      const open = endpoint.publicCidrs.filter((cidr) => cidr.endsWith("/0"));
+      const open = endpoint.publicCidrs.filter((cidr) => parseBlock(cidr).prefix < WIDEST_PREFIX);
       if (open.length > 0) {
         report(
           ["eks", "endpoint", "publicCidrs"],
-          `${open.join(", ")} opens the API server to everyone; name the CIDRs that may reach it`,
+          `${open.join(", ")} opens the API server to everyone, or nearly; name the CIDRs that may reach it, none wider than a /${WIDEST_PREFIX}`,
+        );
+      }
+    },
+  },
+  {
+    id: "endpoint-private-range",
+    check({ eks: { endpoint } }, report) {
+      const refused = endpoint.publicCidrs.filter((cidr) => RFC_1918.some((block) => within(cidr, block)));
+      if (refused.length > 0) {
+        report(
+          ["eks", "endpoint", "publicCidrs"],
+          `${refused.join(", ")} is private, and EKS refuses it; name the public addresses from which requests come`,
         );
       }
     },

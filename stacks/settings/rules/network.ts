@@ -1,5 +1,7 @@
 import { subnetAddresses } from "../../../components/network/subnets.ts";
-import { overlaps, parseBlock } from "../cidr.ts";
+import type { ByZone } from "../../../components/nodes/zones.ts";
+import { offered, shares, subnetsOf } from "../../../components/nodes/zones.ts";
+import { overlaps, parseBlock, RFC_1918, within } from "../cidr.ts";
 import { SESSION_ROLES } from "../schema/pools.ts";
 import type { EksRegionValues } from "../schema/schema.ts";
 import { resolvePool } from "../pools.ts";
@@ -11,15 +13,10 @@ import type { Report, Rule } from "./rule.ts";
 const VPC_PREFIX = { min: 16, max: 18 };
 
 /** RFC 1918 and the shared range of RFC 6598. */
-const PRIVATE_BLOCKS = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10"];
+const PRIVATE_BLOCKS = [...RFC_1918, "100.64.0.0/10"];
 
 /** Whether a range lies within one that may be used without owning it. */
 const isPrivate = (cidr: string) => PRIVATE_BLOCKS.some((block) => within(cidr, block));
-
-function within(cidr: string, outer: string): boolean {
-  const [a, b] = [parseBlock(cidr), parseBlock(outer)];
-  return a.first >= b.first && a.first + a.size <= b.first + b.size;
-}
 
 /** What every VPC range has to be, for a region's own and for an environment's list. */
 export function checkVpcCidr(path: string[], cidr: string, report: Report): void {
@@ -75,11 +72,7 @@ export const networkRules: Rule<EksRegionValues>[] = [
     id: "service-cidr-form",
     check({ eks }, report) {
       const { prefix } = parseBlock(eks.serviceCidr);
-      if (
-        prefix < 12 ||
-        prefix > 24 ||
-        !PRIVATE_BLOCKS.slice(0, 3).some((block) => within(eks.serviceCidr, block))
-      ) {
+      if (prefix < 12 || prefix > 24 || !RFC_1918.some((block) => within(eks.serviceCidr, block))) {
         report(
           ["eks", "serviceCidr"],
           `${eks.serviceCidr} is refused by EKS; choose a /12 to /24 within 10.0.0.0/8, 172.16.0.0/12 or 192.168.0.0/16`,
@@ -183,30 +176,50 @@ export function checkExcluded(path: string[], ids: string[], report: Report): vo
     );
 }
 
-/** Whether the subnets of a kind have prefixes enough for every pod of the pools in them, a warm prefix a node included. */
+/** Whether each subnet of a kind has prefixes enough for every pod of the pools in its zone, a warm prefix a node included. */
 function checkRoom(kind: "game" | "private", settings: EksRegionValues, report: Report): void {
-  const { network, region, pools, eks } = settings;
+  const { network, region } = settings;
   if (network.cidr === undefined || !isPlannable(network.cidr)) return;
   const zoneIds = usableZones(region, network).slice(0, network.zones);
-  if (zoneIds.length === 0) return;
-  // One subnet of each kind in every zone.
-  const prefixes = zoneIds.length * subnetAddresses(network.cidr)[kind].prefixes;
-  let needed = 0;
-  for (const [name, pool] of Object.entries(pools)) {
-    if (SESSION_ROLES.includes(pool.role) !== (kind === "game")) continue;
-    const { generations } = resolvePool(name, pool, { version: eks.version, region, zoneIds });
-    const types = generations.flatMap((generation) => generation.instanceTypes);
-    if (types.length === 0 || types.some((type) => instanceType(type) === undefined)) continue;
-    // A generation that is on its way out keeps its max. One more prefix is what vpc-cni keeps warm, another one what
-    // the addresses of the node's own interfaces spoil.
-    for (const { maxPods } of generations) needed += pool.max * (Math.ceil(maxPods / 16) + 2);
-  }
+  const { prefixes } = subnetAddresses(network.cidr)[kind];
+  const needs = prefixesNeeded(kind, settings, zoneIds);
+  const [zone, needed] = Object.entries(needs).reduce(
+    (most, next) => (next[1] > most[1] ? next : most),
+    ["", 0],
+  );
   if (needed > prefixes) {
     report(
       ["network", "cidr"],
-      `${network.cidr} leaves ${prefixes} prefixes of 16 addresses in the ${kind} subnets, and the pools there can take ${needed} at their max; choose a larger range or more zones, or lower a pool's max or maxPods`,
+      `${network.cidr} leaves ${prefixes} prefixes of 16 addresses in each of the ${kind} subnets, and the pools can take ${needed} in ${zone} at their max; choose a larger range or more zones, or lower a pool's max or maxPods`,
     );
   }
+}
+
+/** Prefixes that the pools of a kind of subnet can take in each zone, spread as their node groups are. */
+function prefixesNeeded(
+  kind: "game" | "private",
+  { region, pools, eks }: EksRegionValues,
+  zoneIds: string[],
+): ByZone<number> {
+  const byZone = Object.fromEntries(zoneIds.map((id) => [id, id]));
+  const needs = Object.fromEntries(zoneIds.map((id) => [id, 0]));
+  for (const [name, pool] of Object.entries(pools)) {
+    if (SESSION_ROLES.includes(pool.role) !== (kind === "game")) continue;
+    const spec = resolvePool(name, pool, { version: eks.version, region, zoneIds });
+    const types = spec.generations.flatMap((generation) => generation.instanceTypes);
+    if (types.length === 0 || types.some((type) => instanceType(type) === undefined)) continue;
+    // A generation that is on its way out keeps its max.
+    for (const generation of spec.generations) {
+      // One more prefix is what vpc-cni keeps warm, another one what the addresses of the node's own interfaces spoil.
+      const ofNode = Math.ceil(generation.maxPods / 16) + 2;
+      const zones = offered(subnetsOf(spec, { game: byZone, private: byZone }), generation);
+      for (const { subnetIds, max } of shares(spec, zones)) {
+        // A node group over several zones spreads its nodes evenly.
+        for (const id of subnetIds) needs[id] = (needs[id] ?? 0) + Math.ceil(max / subnetIds.length) * ofNode;
+      }
+    }
+  }
+  return needs;
 }
 
 const isPlannable = (cidr: string) => {

@@ -1,4 +1,4 @@
-import { flag, group, named, secret, text, wholeNumber, listOf, oneOf } from "./setting.ts";
+import { flag, group, named, secret, someOf, text, wholeNumber, listOf, oneOf } from "./setting.ts";
 import { isCidr } from "../cidr.ts";
 import { z } from "zod";
 
@@ -80,7 +80,7 @@ export const gamePorts = group(
   {
     min: wholeNumber(1024, 65535, "First host port that Agones hands to game servers.").default(7000),
     max: wholeNumber(1024, 65535, "Last host port that Agones hands to game servers.").default(8000),
-    sourceCidrs: listOf(
+    sourceCidrs: someOf(
       z.string().refine(isCidr),
       "a list of IPv4 CIDRs such as [203.0.113.0/24]",
       "From where players may reach the game ports.",

@@ -28,12 +28,14 @@ export const network = group(
     zones: wholeNumber(1, 4, "Availability zones that hold nodes.").default(2),
     zoneIds: listOf(ZONE_ID, "a list of zone ids such as [euw1-az1, euw1-az2]", {
       description:
-        "Zones to use, by id, because names differ between accounts. Append only: a zone's place in the list decides its subnets.",
+        "Zones to use, by id, because names differ between accounts. Append only: a zone's place in the list decides its subnets. Name three where there are: the control plane takes up to three, and no other later.",
       defaultText: "the region's zones that EKS supports, in order",
     }).optional(),
-    excludeZoneIds: listOf(ZONE_ID, "a list of zone ids such as [use1-az5]", "Zones never to use.").default(
-      [],
-    ),
+    excludeZoneIds: listOf(
+      ZONE_ID,
+      "a list of zone ids such as [use1-az5]",
+      "Zones never to use. Choose before the first up: a zone's place among those that are used decides its subnets' ranges.",
+    ).default([]),
     nat: oneOf(
       ["per-zone", "single"],
       "NAT gateways: one in each zone, or one for all (cheaper; its zone's outage cuts off every private subnet).",
