@@ -8,7 +8,7 @@ region: europe
 environment: Prod
   Pulumi.dev.yaml: environment Prod is not the name of an environment stack such as prod; change it
 cluster: minikube
-  Pulumi.dev.yaml: cluster minikube is not one of eks, existing; change it, or remove it for the default (eks)
+  Pulumi.dev.yaml: cluster minikube is not eks, or existing in a stack's own file; change it, or remove it for the default (eks)
 account: "11112222333"
   Pulumi.dev.yaml: account 11112222333 is not an AWS account id of 12 digits, quoted: "111122223333"; change it
 production: "yes"

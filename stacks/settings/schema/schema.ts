@@ -22,7 +22,9 @@ export const eksRegion = group(
   {
     region: awsRegion("The AWS region of this stack; makes it a region stack."),
     environment,
-    cluster: oneOf(["eks"], CLUSTER).meta({ allowed: "one of eks, existing" }).default("eks"),
+    cluster: oneOf(["eks"], CLUSTER)
+      .meta({ allowed: "eks, or existing in a stack's own file" })
+      .default("eks"),
     account,
     ...everywhere,
     network,
