@@ -1,5 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { TEST_STACK } from "./record.ts";
 import type { Program } from "./run.ts";
 import { run } from "./run.ts";
 
@@ -54,14 +55,7 @@ const programs: Record<string, Program> = {
 
 const results: Record<string, { errors: string[]; names: string[] }> = {};
 for (const [name, program] of Object.entries(programs)) {
-  const { errors, resources } = await run(program, {
-    organization: "organization",
-    project: "gameplane",
-    stack: "test",
-    folder: process.cwd(),
-    config: {},
-    secretKeys: [],
-  });
+  const { errors, resources } = await run(program, TEST_STACK);
   results[name] = { errors, names: resources.map((resource) => resource.name) };
 }
 process.stdout.write(JSON.stringify(results));

@@ -5,6 +5,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
 import type { PropertyMap } from "./property-values.ts";
 import { shownMap } from "./property-values.ts";
+import { TEST_STACK } from "./record.ts";
 import type { Program } from "./run.ts";
 import { run } from "./run.ts";
 
@@ -18,14 +19,7 @@ const runOf = (
 ) =>
   run(
     program,
-    {
-      organization: "organization",
-      project: "gameplane",
-      stack: "test",
-      folder: process.cwd(),
-      config: extra.config ?? {},
-      secretKeys: extra.secretKeys ?? [],
-    },
+    { ...TEST_STACK, config: extra.config ?? {}, secretKeys: extra.secretKeys ?? [] },
     (name) => extra.outputs?.[name],
   );
 

@@ -6,6 +6,7 @@ import { ClusterAddons } from "../components/cluster/addons.ts";
 import { EksCluster } from "../components/cluster/eks-cluster.ts";
 import { ExistingCluster } from "../components/cluster/existing-cluster.ts";
 import { LoadBalancerController } from "../components/cluster/load-balancer-controller.ts";
+import { natZones } from "../components/network/nat.ts";
 import { Network } from "../components/network/network.ts";
 import { Nodes } from "../components/nodes/nodes.ts";
 import { EnvironmentReference } from "./environment-outputs.ts";
@@ -70,7 +71,7 @@ function createNetwork(
   environment: EnvironmentReference | undefined,
 ): Network {
   const { network, region, account, gamePorts, protect } = settings;
-  const natGateways = network.nat === "single" ? 1 : network.zoneIds.length;
+  const natGateways = natZones(network).length;
   const isHome = settings.environment?.homeRegion === region;
   return new Network(
     "network",

@@ -52,7 +52,7 @@ export interface GenerationSpec {
 }
 
 /** Pools whose nodes hold players' sessions: public addresses, protection, no disruption. */
-export const holdsSessions = ({ role }: PoolSpec) => role === "game" || role === "gpu";
+export const holdsSessions = ({ role }: Pick<PoolSpec, "role">) => role === "game" || role === "gpu";
 
 /** Whether new pods may land on a generation. */
 export const isActive = ({ cordoned, drained }: Pick<GenerationSpec, "cordoned" | "drained">) =>

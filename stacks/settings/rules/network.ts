@@ -1,8 +1,8 @@
+import { holdsSessions } from "../../../components/nodes/pool-spec.ts";
 import { subnetAddresses } from "../../../components/network/subnets.ts";
 import type { ByZone } from "../../../components/nodes/zones.ts";
 import { offered, shares, subnetsOf } from "../../../components/nodes/zones.ts";
 import { overlaps, parseBlock, RFC_1918, within } from "../cidr.ts";
-import { SESSION_ROLES } from "../schema/pools.ts";
 import type { EksRegionValues } from "../schema/schema.ts";
 import { resolvePool } from "../pools.ts";
 import { instanceType } from "../instance-types.ts";
@@ -204,7 +204,7 @@ function prefixesNeeded(
   const byZone = Object.fromEntries(zoneIds.map((id) => [id, id]));
   const needs = Object.fromEntries(zoneIds.map((id) => [id, 0]));
   for (const [name, pool] of Object.entries(pools)) {
-    if (SESSION_ROLES.includes(pool.role) !== (kind === "game")) continue;
+    if (holdsSessions(pool) !== (kind === "game")) continue;
     const spec = resolvePool(name, pool, { version: eks.version, region, zoneIds });
     const types = spec.generations.flatMap((generation) => generation.instanceTypes);
     if (types.length === 0 || types.some((type) => instanceType(type) === undefined)) continue;

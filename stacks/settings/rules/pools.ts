@@ -2,9 +2,8 @@ import { closest } from "fastest-levenshtein";
 import type { InstanceType } from "../instance-types.ts";
 import { typesNotIn, zonesWithout } from "../instance-type-zones.ts";
 import { instanceType, instanceTypeNames, podsOn } from "../instance-types.ts";
-import { isActive } from "../../../components/nodes/pool-spec.ts";
+import { holdsSessions, isActive } from "../../../components/nodes/pool-spec.ts";
 import { typesOf } from "../pools.ts";
-import { SESSION_ROLES } from "../schema/pools.ts";
 import type { EksRegionValues, Generation, Pool } from "../schema/schema.ts";
 import { unlessRefused } from "../sound-parts.ts";
 import { usableZones } from "../zones.ts";
@@ -159,7 +158,7 @@ export const poolRules: Rule<EksRegionValues>[] = [
     }
   }),
   eachPool("spot-sessions", (pool, path, report, { production }) => {
-    if (!production || !SESSION_ROLES.includes(pool.role)) return;
+    if (!production || !holdsSessions(pool)) return;
     const text = `spot ends sessions at two minutes' notice; production needs on-demand for role ${pool.role}`;
     if (pool.capacityType === "spot") report([...path, "capacityType"], text);
     for (const [name, generation] of Object.entries(pool.generations)) {

@@ -1,4 +1,4 @@
-import { flag, group, named, secret, someOf, text, wholeNumber, listOf, oneOf } from "./setting.ts";
+import { flag, group, named, secret, someOf, text, wholeNumber, listOf } from "./setting.ts";
 import { isCidr } from "../cidr.ts";
 import { z } from "zod";
 
@@ -113,5 +113,3 @@ export const chart = (
     },
     description,
   ).prefault({});
-
-export { oneOf };

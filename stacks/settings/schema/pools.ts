@@ -5,9 +5,6 @@ import { flag, group, listOf, named, oneOf, someOf, text, wholeNumber } from "./
 export const POOL_ROLES = ["system", "agones", "metrics", "game", "gpu"] as const;
 export type PoolRole = (typeof POOL_ROLES)[number];
 
-/** Roles whose nodes hold players' sessions. */
-export const SESSION_ROLES: readonly PoolRole[] = ["game", "gpu"];
-
 const INSTANCE_TYPE = z.string().regex(/^[a-z][a-z0-9-]*\.[a-z0-9-]+$/);
 const LABEL_KEY = /^([a-z0-9]([a-z0-9.-]*[a-z0-9])?\/)?[A-Za-z0-9]([\w.-]{0,61}[A-Za-z0-9])?$/;
 const LABEL_VALUE = /^([A-Za-z0-9]([\w.-]{0,61}[A-Za-z0-9])?)?$/;
