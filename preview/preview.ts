@@ -6,6 +6,7 @@ import { loadSettings } from "../stacks/settings/load.ts";
 import { SettingsError } from "../stacks/settings/problem.ts";
 import { isSecretRef } from "../stacks/settings/schema/setting.ts";
 import type { Project, StackFile } from "../stacks/settings/stack-files.ts";
+import { schemaErrors } from "./custom-resource-schemas.ts";
 import type { StackOutputs } from "./monitor.ts";
 import type { Json, PropertyMap } from "./property-values.ts";
 import { asStackOutput, SHOWN_SECRET, shownMap } from "./property-values.ts";
@@ -59,7 +60,7 @@ export async function preview(
         resources: monitor.resources,
         outputs: shownMap(monitor.outputs),
         warnings: monitor.warnings,
-        errors: monitor.errors,
+        errors: [...monitor.errors, ...(await schemaErrors(monitor.resources))],
       }),
     );
   }

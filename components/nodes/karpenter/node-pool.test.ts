@@ -39,9 +39,9 @@ describe("NodePool", () => {
 
   test("of GPUs has both taints, of other pools follows drift one node at a time", () => {
     expect(
-      nodePoolSpec(gpuPool(), generation({ gpu: true })).template.spec.taints.map(({ key }) => key),
+      nodePoolSpec(gpuPool(), generation({ gpu: true })).template.spec.taints?.map(({ key }) => key),
     ).toEqual(["game-server", "nvidia.com/gpu"]);
-    expect(nodePoolSpec(agonesPool(), generation()).disruption.budgets).toEqual([
+    expect(nodePoolSpec(agonesPool(), generation()).disruption?.budgets).toEqual([
       { nodes: "1", reasons: ["Drifted", "Underutilized", "Empty"] },
     ]);
   });
@@ -106,7 +106,7 @@ describe("EC2NodeClass", () => {
 
   test("of Bottlerocket has two volumes", () => {
     const spec = ec2NodeClassSpec(args, gamePool(), generation({ ami: "bottlerocket" }));
-    expect([spec.amiFamily, spec.blockDeviceMappings.map(({ ebs }) => ebs.volumeSize)]).toEqual([
+    expect([spec.amiFamily, spec.blockDeviceMappings?.map(({ ebs }) => ebs?.volumeSize)]).toEqual([
       "Bottlerocket",
       ["4Gi", "100Gi"],
     ]);

@@ -1,3 +1,5 @@
+import type { IEC2NodeClassSpec } from "@kubernetes-models/karpenter/karpenter.k8s.aws/v1/EC2NodeClassSpec";
+import type { INodePoolSpec } from "@kubernetes-models/karpenter/karpenter.sh/v1/NodePoolSpec";
 import type * as pulumi from "@pulumi/pulumi";
 import { generationName } from "../fingerprint.ts";
 import { volumes } from "../launch-template.ts";
@@ -5,7 +7,6 @@ import { labels, nodeTags, roleTaints } from "../placement.ts";
 import type { GenerationSpec, PoolSpec } from "../pool-spec.ts";
 import { holdsSessions, isActive } from "../pool-spec.ts";
 import type { ByZone } from "../zones.ts";
-import type { EC2NodeClassSpec, NodePoolSpec } from "./custom-resources.ts";
 
 /**
  * When and where Karpenter adds nodes of a generation.
@@ -13,7 +14,7 @@ import type { EC2NodeClassSpec, NodePoolSpec } from "./custom-resources.ts";
  * Game pods carry karpenter.sh/do-not-disrupt, which Karpenter respects as long as no terminationGracePeriod is set
  * here: that would end them by the clock.
  */
-export function nodePoolSpec(pool: PoolSpec, generation: GenerationSpec): NodePoolSpec {
+export function nodePoolSpec(pool: PoolSpec, generation: GenerationSpec): INodePoolSpec {
   // A cordoned generation only stops growing: Karpenter taints no node that is already there, and a change of the
   // taints here would mark them all as drifted.
   const most = isActive(generation) ? pool.max : 0;
@@ -36,7 +37,8 @@ export function nodePoolSpec(pool: PoolSpec, generation: GenerationSpec): NodePo
         expireAfter: "Never",
       },
     },
-    // Both, because Karpenter before 1.8 knows no limit on nodes.
+    // Both, because Karpenter before 1.8 knows no limit on nodes. As text: the API server makes text of numbers, which
+    // would show as a change.
     limits: { nodes: String(most), cpu: String(most * generation.vcpu) },
     disruption: {
       consolidationPolicy: "WhenEmpty",
@@ -57,6 +59,17 @@ export interface NodeClassArgs {
   subnetIds: ByZone<pulumi.Input<string>>;
   securityGroupIds: pulumi.Input<string>[];
   tags: Record<string, string>;
+}
+
+/** Karpenter's own type, but for the ids of resources, which only an `up` can tell. */
+export interface EC2NodeClassSpec extends Omit<
+  IEC2NodeClassSpec,
+  "instanceProfile" | "subnetSelectorTerms" | "securityGroupSelectorTerms"
+> {
+  /** Name of an instance profile, the alternative to a role from which Karpenter would make profiles by itself. */
+  instanceProfile: pulumi.Input<string>;
+  subnetSelectorTerms: { id: pulumi.Input<string> }[];
+  securityGroupSelectorTerms: { id: pulumi.Input<string> }[];
 }
 
 /** What Karpenter makes the nodes of a generation from; the counterpart of a launch template. */
