@@ -5,9 +5,24 @@ import { CI, PLATFORM, recordCluster, SUPPORT } from "./cluster-fixture.ts";
 describe("the plan", () => {
   test("each list has its policies", () => {
     expect(planAccess({ admins: [PLATFORM], deployers: [CI], readOnly: [SUPPORT] })).toEqual([
-      { name: "platform-1f58c1", principalArn: PLATFORM, policies: ["AmazonEKSClusterAdminPolicy"] },
-      { name: "deploy-03383f", principalArn: CI, policies: ["AmazonEKSEditPolicy", "AmazonEKSViewPolicy"] },
-      { name: principalName(SUPPORT), principalArn: SUPPORT, policies: ["AmazonEKSViewPolicy"] },
+      {
+        name: "platform-1f58c1",
+        principalArn: PLATFORM,
+        groups: [],
+        policies: ["AmazonEKSClusterAdminPolicy"],
+      },
+      {
+        name: "deploy-03383f",
+        principalArn: CI,
+        groups: ["gameplane:deployers", "gameplane:viewers"],
+        policies: ["AmazonEKSEditPolicy", "AmazonEKSViewPolicy"],
+      },
+      {
+        name: principalName(SUPPORT),
+        principalArn: SUPPORT,
+        groups: ["gameplane:viewers"],
+        policies: ["AmazonEKSViewPolicy"],
+      },
     ]);
   });
 
@@ -17,6 +32,7 @@ describe("the plan", () => {
         {
           name: "platform-1f58c1",
           principalArn: PLATFORM,
+          groups: ["gameplane:deployers", "gameplane:viewers"],
           policies: ["AmazonEKSClusterAdminPolicy", "AmazonEKSEditPolicy", "AmazonEKSViewPolicy"],
         },
       ],
@@ -63,6 +79,9 @@ describe("the resources", () => {
       clusterName: "[unknown]",
       principalArn: PLATFORM,
       type: "STANDARD",
+    });
+    expect(inputs("AccessEntry deploy-03383f")).toMatchObject({
+      kubernetesGroups: ["gameplane:deployers", "gameplane:viewers"],
     });
     expect(inputs("AccessPolicyAssociation platform-1f58c1-AmazonEKSClusterAdminPolicy")).toEqual({
       clusterName: "[unknown]",

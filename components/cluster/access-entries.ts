@@ -3,6 +3,7 @@ import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import { transformed } from "../transform.ts";
 import type { EksClusterArgs } from "./eks-cluster.ts";
+import { DEPLOYERS_GROUP, VIEWERS_GROUP } from "./rbac-groups.ts";
 
 /** ARNs of IAM roles and users by what they may do in the cluster. */
 export interface ClusterAccess {
@@ -24,28 +25,35 @@ const POLICIES = {
   readOnly: ["AmazonEKSViewPolicy"],
 } satisfies Record<keyof ClusterAccess, string[]>;
 
+/** Groups of Kubernetes RBAC: AWS's policies know nothing of custom resources, so a Role gives those (components/isolation). */
+const GROUPS = {
+  admins: [],
+  deployers: [DEPLOYERS_GROUP, VIEWERS_GROUP],
+  readOnly: [VIEWERS_GROUP],
+} satisfies Record<keyof ClusterAccess, string[]>;
+
 export interface PlannedAccess {
   name: string;
   principalArn: string;
+  /** Groups of Kubernetes RBAC. */
+  groups: string[];
   /** Names of access policies. */
   policies: string[];
 }
 
 /** One entry per principal, for EKS knows no second one: who is on several lists gets the policies of all of them. */
 export function planAccess(access: ClusterAccess): PlannedAccess[] {
-  const policies = new Map<string, Set<string>>();
-  for (const group of ["admins", "deployers", "readOnly"] as const) {
-    for (const principal of access[group]) {
-      const granted = policies.get(principal) ?? new Set();
-      for (const policy of POLICIES[group]) granted.add(policy);
-      policies.set(principal, granted);
-    }
-  }
-  return [...policies].map(([principalArn, granted]) => ({
-    name: principalName(principalArn),
-    principalArn,
-    policies: [...granted],
-  }));
+  const lists = ["admins", "deployers", "readOnly"] as const;
+  const principals = new Set(lists.flatMap((list) => access[list]));
+  return [...principals].map((principalArn) => {
+    const on = lists.filter((list) => access[list].includes(principalArn));
+    return {
+      name: principalName(principalArn),
+      principalArn,
+      groups: [...new Set(on.flatMap((list) => GROUPS[list]))],
+      policies: [...new Set(on.flatMap((list) => POLICIES[list]))],
+    };
+  });
 }
 
 /** Its own name and a hash of its whole ARN: the same whoever else is on the lists, so nobody's entry is ever renamed. */
@@ -60,12 +68,17 @@ export function createAccessEntries(
   args: EksClusterArgs,
   clusterName: pulumi.Output<string>,
 ): pulumi.Resource[] {
-  return planAccess(args.access).flatMap(({ name, principalArn, policies }) => {
+  return planAccess(args.access).flatMap(({ name, principalArn, groups, policies }) => {
     const entry = new aws.eks.AccessEntry(
       ...transformed<aws.eks.AccessEntryArgs, pulumi.CustomResourceOptions>(
         args.transform?.accessEntry,
         name,
-        { clusterName, principalArn, type: "STANDARD" },
+        {
+          clusterName,
+          principalArn,
+          type: "STANDARD",
+          ...(groups.length > 0 && { kubernetesGroups: groups }),
+        },
         { parent },
       ),
     );
