@@ -1,0 +1,82 @@
+import type { FleetArgs, FleetStrategy, GameServerPort } from "../agones/resources.ts";
+import { GAME_NAMESPACE } from "../isolation/namespaces.ts";
+import type { GamePort, GameSpec } from "./game-spec.ts";
+import type { FleetIdentity } from "./game-server-pod.ts";
+import { GAME_CONTAINER, labels, podTemplate } from "./game-server-pod.ts";
+
+export function fleetArgs(game: GameSpec, identity: FleetIdentity): FleetArgs {
+  const { health, sdk, eviction, counters, lists } = game;
+  const count = replicas(game);
+  return {
+    metadata: {
+      name: identity.fleet,
+      namespace: GAME_NAMESPACE,
+      labels: labels(game, identity),
+      annotations: {
+        // Deletion is over when the last GameServer is, whose finalizer needs Agones to be there still.
+        "pulumi.com/deletionPropagationPolicy": "foreground",
+        // Whoever scaled the Fleet owns `replicas` from then on: a person, or a FleetAutoscaler that it had before. Without
+        // this, an `up` that sets a number fails.
+        "pulumi.com/patchForce": "true",
+      },
+    },
+    spec: {
+      ...(count !== undefined && { replicas: count }),
+      scheduling: game.scheduling,
+      strategy: strategy(game),
+      template: {
+        metadata: { labels: labels(game, identity) },
+        spec: {
+          container: GAME_CONTAINER,
+          ports: game.ports.map(serverPort),
+          health,
+          sdkServer: { logLevel: sdk.logLevel, grpcPort: sdk.grpcPort, httpPort: sdk.httpPort },
+          eviction: { safe: eviction },
+          ...(Object.keys(counters).length > 0 && { counters }),
+          ...(Object.keys(lists).length > 0 && { lists }),
+          template: podTemplate(game, identity),
+        },
+      },
+    },
+  };
+}
+
+/** None where a FleetAutoscaler writes them: every `up` would put them back. */
+function replicas({ servers, drain }: GameSpec): number | undefined {
+  switch (servers.kind) {
+    case "autoscaled":
+      return undefined;
+    case "fixed":
+      // Agones never ends Allocated servers when a Fleet shrinks.
+      return drain ? 0 : servers.replicas;
+    case "worlds":
+      return drain ? 0 : 1;
+  }
+}
+
+/** A world's new server waits for its volume in any case, so an update ends the old one first. */
+function strategy({ servers, rollout }: GameSpec): FleetStrategy {
+  if (servers.kind === "worlds") return { type: "Recreate" };
+  return {
+    type: "RollingUpdate",
+    rollingUpdate: { maxSurge: rollout.maxSurge, maxUnavailable: rollout.maxUnavailable },
+  };
+}
+
+function serverPort(port: GamePort): GameServerPort {
+  const { name, protocol } = port;
+  switch (port.policy) {
+    case "Dynamic":
+      return { name, portPolicy: "Dynamic", containerPort: port.containerPort, protocol };
+    case "Passthrough":
+      return { name, portPolicy: "Passthrough", protocol };
+    case "Static":
+      return {
+        name,
+        portPolicy: "Static",
+        containerPort: port.containerPort,
+        hostPort: port.hostPort,
+        protocol,
+      };
+  }
+}

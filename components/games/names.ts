@@ -1,0 +1,25 @@
+import type { GameSpec, World } from "./game-spec.ts";
+
+export const PRIORITY_CLASS = "game-server";
+export const STORAGE_CLASS = "game-server-ssd";
+
+export const FLEET_LABEL = "game.gameplane.dev/fleet";
+export const WORLD_LABEL = "game.gameplane.dev/world";
+
+/** Where Prometheus finds a pod's metrics. */
+export const METRICS_PATH_ANNOTATION = "prometheus.io/path";
+export const METRICS_PORT_NAME = "metrics";
+
+/** Service account of a game with AWS rights; the others run as Agones' own. */
+export const serviceAccountName = ({ id }: GameSpec) => `game-${id}`;
+
+// Ids have no dots, so that the secrets of two games never have the same name.
+export const environmentSecretName = ({ id }: GameSpec) => `game-${id}.env`;
+export const pullSecretName = ({ id }: GameSpec, secret: string) =>
+  `game-${id}.pull.${secret
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, "-")
+    .replace(/-$/, "")}`;
+
+/** Name of a world's Fleet, and of the claim of its volume. */
+export const worldName = ({ fleet }: GameSpec, { name }: World) => `${fleet}-${name}`;
