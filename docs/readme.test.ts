@@ -60,6 +60,40 @@ test("the output that is shown is what the preview prints, but for what is left 
   expect(shown.length).toBeGreaterThan(20);
 });
 
+test("the game that is shown is in the regions that it names, and in no other", () => {
+  for (const file of readdirSync(".").filter((name) => /^Pulumi.*\.yaml$/.test(name)))
+    cpSync(file, join(folder, file));
+  const game = blocks("yaml").find((block) => block.startsWith("gameplane:games:")) ?? "";
+  const [, ...lines] = game.split("\n").map((line) => `  ${line}`);
+  const path = join(folder, "Pulumi.prod.yaml");
+  const withGame = readFileSync(path, "utf8")
+    .replace("  gameplane:games:", ["  gameplane:games:", ...lines].join("\n"))
+    .replace("repositories: [", "repositories: [duel, ");
+  writeFileSync(path, withGame);
+  const { stdout, status } = preview(["--cwd", folder, "--format", "json"]);
+  expect(status).toBe(0);
+  const report = z
+    .object({
+      stacks: z.array(
+        z.object({
+          name: z.string(),
+          resources: z.array(z.object({ type: z.string(), name: z.string(), inputs: z.json() })),
+        }),
+      ),
+    })
+    .parse(JSON.parse(stdout));
+  const autoscalers = report.stacks.flatMap(({ name, resources }) =>
+    resources
+      .filter((resource) => resource.type.endsWith(":FleetAutoscaler") && resource.name === "duel")
+      .map(({ inputs }) => [name, /"buffer":\{[^}]*\}/.exec(JSON.stringify(inputs))?.[0]]),
+  );
+  const buffer = (max: number) => `"buffer":{"bufferSize":20,"minReplicas":20,"maxReplicas":${max}}`;
+  expect(autoscalers).toEqual([
+    ["prod-eu-west-1", buffer(50)],
+    ["prod-us-east-1", buffer(1000)],
+  ]);
+});
+
 test("wrong settings are told in the words that are shown", () => {
   for (const file of readdirSync(".").filter((name) => /^Pulumi.*\.yaml$/.test(name)))
     cpSync(file, join(folder, file));

@@ -1,7 +1,8 @@
 import type * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import * as tls from "@pulumi/tls";
-import { AllocatorAuthority } from "../components/environment/allocator-authority.ts";
+import { AllocatorAuthority } from "../components/agones/allocator-authority.ts";
+import { allocatorHost } from "../components/agones/names.ts";
 import { DnsZone } from "../components/environment/dns-zone.ts";
 import { ImageRegistry } from "../components/environment/image-registry.ts";
 import { NatAddresses } from "../components/environment/nat-addresses.ts";
@@ -33,7 +34,12 @@ export function environment(settings: EnvironmentSettings): EnvironmentOutputs {
   const zone = new DnsZone("dns", { ...dns, protect }, home);
   const allocators = new AllocatorAuthority(
     "allocators",
-    { zone: dns.zone, regions, protect, ...certificates },
+    {
+      organization: dns.zone,
+      servers: Object.fromEntries(regions.map((region) => [region, [allocatorHost(region, dns.zone)]])),
+      protect,
+      ...certificates,
+    },
     { providers: { tls: new tls.Provider("tls") } },
   );
   const nat = new NatAddresses("nat", { count: settings.homeNatGateways, protect }, home);
@@ -47,7 +53,7 @@ export function environment(settings: EnvironmentSettings): EnvironmentOutputs {
     zoneDelegated: dns.delegated,
     zoneNameServers: zone.nameServers,
     allocatorCaCertificates: allocators.caCertificates,
-    allocatorServerCertificates: allocators.server,
+    allocatorServerCertificates: allocators.servers,
     allocatorClientCertificate: allocators.client,
     natAllocationIds: nat.allocationIds,
     natPublicIps: nat.publicIps,

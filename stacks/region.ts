@@ -2,15 +2,25 @@ import type * as aws from "@pulumi/aws";
 import * as eks from "@pulumi/eks";
 import type * as k8s from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
+import * as tls from "@pulumi/tls";
+import type { PingExposure } from "../components/agones/chart-values.ts";
 import { ClusterAddons } from "../components/cluster/addons.ts";
 import { EksCluster } from "../components/cluster/eks-cluster.ts";
 import { ExistingCluster } from "../components/cluster/existing-cluster.ts";
+import { ExternalDns } from "../components/cluster/external-dns.ts";
 import { LoadBalancerController } from "../components/cluster/load-balancer-controller.ts";
 import { natZones } from "../components/network/nat.ts";
 import { Network } from "../components/network/network.ts";
 import { Nodes } from "../components/nodes/nodes.ts";
+import { AGONES_TAINT } from "../components/nodes/placement.ts";
+import type { PoolSpec } from "../components/nodes/pool-spec.ts";
+import type { Placement } from "../components/games/game-spec.ts";
+import { allocatorOutputs, environmentAllocator, ownAllocator } from "./allocator.ts";
 import { EnvironmentReference } from "./environment-outputs.ts";
+import { apiServerOf, publicSubnetCidrs } from "./address-plan.ts";
+import { createPlatform } from "./platform.ts";
 import { awsProvider, defaultTags } from "./providers.ts";
+import { gameReferences } from "./references.ts";
 import { ownSecrets } from "./secrets.ts";
 import { CLUSTER_AUTOSCALER_TAGS } from "./settings/kubernetes-versions.ts";
 import type { EksRegionSettings, ExistingRegionSettings } from "./settings/settings.ts";
@@ -23,9 +33,22 @@ export async function region(settings: EksRegionSettings | ExistingRegionSetting
   return settings.cluster === "eks" ? eksRegion(settings) : existingRegion(settings);
 }
 
-function existingRegion({ existingCluster: { context }, secrets }: ExistingRegionSettings): RegionOutputs {
-  new ExistingCluster("cluster", context === undefined ? {} : { context });
-  return { secrets: ownSecrets(secrets) };
+function existingRegion(settings: ExistingRegionSettings): RegionOutputs {
+  const { context, apiServer } = settings.existingCluster;
+  const { provider } = new ExistingCluster("cluster", context === undefined ? {} : { context });
+  const providers = { kubernetes: provider, tls: new tls.Provider("tls") };
+  const secrets = ownSecrets(settings.secrets);
+  const allocator = ownAllocator(settings, providers.tls);
+  createPlatform(settings, {
+    providers,
+    isolation: { apiServer, webhookSources: apiServer.cidrs, allocatorSources: [] },
+    agonesPlacement: { nodeSelector: {}, tolerations: [] },
+    allocator,
+    pingExposure: { kind: "cluster-ip" },
+    references: gameReferences(settings, secrets, undefined),
+    dependsOn: [],
+  });
+  return { secrets, ...allocatorOutputs(allocator) };
 }
 
 async function eksRegion(settings: EksRegionSettings): Promise<RegionOutputs> {
@@ -36,17 +59,53 @@ async function eksRegion(settings: EksRegionSettings): Promise<RegionOutputs> {
   const provider = awsProvider("aws", identity(settings));
   const network = createNetwork(settings, provider, environment);
   const cluster = createCluster(settings, provider, network);
-  const providers = { aws: provider, kubernetes: cluster.provider };
+  const providers = { aws: provider, kubernetes: cluster.provider, tls: new tls.Provider("tls") };
   const nodes = createNodes(settings, providers, network, cluster);
-  createClusterParts(settings, providers, network, cluster, nodes);
+  const parts = createClusterParts(settings, providers, network, cluster, nodes);
+  const dns = createExternalDns(settings, providers, cluster, environment, parts);
+  const secrets = ownSecrets(settings.secrets);
+  const allocator =
+    environment === undefined
+      ? ownAllocator(settings, providers.tls)
+      : environmentAllocator(settings, environment);
+  createPlatform(settings, {
+    providers,
+    isolation: {
+      ...apiServerOf(settings),
+      allocatorSources: allocator.exposure.kind === "load-balancer" ? publicSubnetCidrs(settings) : [],
+    },
+    agonesPlacement: agonesPlacement(settings.pools),
+    allocator,
+    pingExposure: pingExposure(settings, environment),
+    references: gameReferences(settings, secrets, environment),
+    storageClass: "create",
+    clusterName: cluster.name,
+    dependsOn: [...nodes.ready, ...parts, ...dns],
+  });
   return {
     vpcId: network.vpcId,
     natPublicIps: network.natPublicIps,
     clusterName: cluster.name,
     kubeconfig: cluster.kubeconfig,
     nodeGroupNames: nodes.nodeGroupNames,
-    secrets: ownSecrets(settings.secrets),
+    secrets,
+    ...allocatorOutputs(allocator),
   };
+}
+/** On nodes of Agones' own where there are any, else among the system's. */
+const agonesPlacement = (pools: PoolSpec[]): Placement =>
+  pools.some(({ role }) => role === "agones")
+    ? { nodeSelector: { [AGONES_TAINT.key]: AGONES_TAINT.value }, tolerations: [AGONES_TAINT] }
+    : { nodeSelector: {}, tolerations: [] };
+
+/** Players measure from outside; a region without a zone has no name that they could ask. */
+function pingExposure(
+  { region }: EksRegionSettings,
+  environment: EnvironmentReference | undefined,
+): PingExposure {
+  if (environment === undefined) return { kind: "cluster-ip" };
+  const host = (name: string) => environment.zoneName.apply((zone) => `${name}.${region}.${zone}`);
+  return { kind: "load-balancer", hosts: { http: host("ping-http"), udp: host("ping") } };
 }
 
 interface Providers {
@@ -152,7 +211,7 @@ function createClusterParts(
   network: Network,
   cluster: EksCluster,
   nodes: Nodes,
-): void {
+): pulumi.Resource[] {
   const opts = {
     providers: { aws: providers.aws, kubernetes: providers.kubernetes },
     dependsOn: nodes.systemReady,
@@ -162,7 +221,7 @@ function createClusterParts(
     { clusterName: cluster.name, versions: settings.eks.addons },
     opts,
   );
-  new LoadBalancerController(
+  const loadBalancerController = new LoadBalancerController(
     "load-balancer-controller",
     {
       clusterName: cluster.name,
@@ -172,4 +231,30 @@ function createClusterParts(
     },
     { ...opts, dependsOn: [...nodes.systemReady, addons] },
   );
+  return [addons, loadBalancerController];
+}
+
+/** Names for the region's load balancers, in the zone of its environment. */
+function createExternalDns(
+  settings: EksRegionSettings,
+  providers: Providers,
+  cluster: EksCluster,
+  environment: EnvironmentReference | undefined,
+  dependsOn: pulumi.Resource[],
+): pulumi.Resource[] {
+  if (environment === undefined) return [];
+  const domain = environment.zoneName.apply((zone) => `${settings.region}.${zone}`);
+  return [
+    new ExternalDns(
+      "external-dns",
+      {
+        clusterName: cluster.name,
+        region: settings.region,
+        zoneId: environment.zoneId,
+        domains: [domain],
+        chart: settings.charts.externalDns,
+      },
+      { providers: { aws: providers.aws, kubernetes: providers.kubernetes }, dependsOn },
+    ),
+  ];
 }

@@ -55,6 +55,7 @@ test("the Kubernetes provider uses that kubeconfig, and knows the cluster by its
   expect(registered.get("pulumi:providers:kubernetes kubernetes")).toMatchObject({
     kubeconfig: await value(cluster.kubeconfig),
     clusterIdentifier: LIVE.endpoint,
+    enableSecretMutable: "true",
   });
 });
 

@@ -34,6 +34,7 @@ test("the Kubernetes provider is another one only where the API server is, and o
   expect(inputs("kubernetes kubernetes")).toEqual({
     kubeconfig: "[unknown]",
     clusterIdentifier: "[unknown]",
+    enableSecretMutable: "true",
   });
   expect(waitsFor("kubernetes kubernetes")).toEqual([
     "AccessEntry deploy-03383f",

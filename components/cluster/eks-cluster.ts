@@ -147,6 +147,8 @@ function createProvider(
         kubeconfig: config,
         // Only another API server is another cluster; a new certificate or token command must not replace every object.
         clusterIdentifier: cluster.endpoint,
+        // A Secret with another content is changed, not deleted and made again under the pods that read it.
+        enableSecretMutable: true,
       },
       // Who deploys by an access entry needs it until the last Kubernetes object is gone.
       { parent, dependsOn: access },

@@ -24,12 +24,16 @@ test("makes the Kubernetes provider and nothing else, under the name that an EKS
 
 test("uses the named context of the user's kubeconfig, whose place is nobody else's business", async () => {
   const [, provider] = await recordExisting({ context: "kind-gameplane" });
-  expect(provider?.inputs).toEqual({ kubeconfig: "", context: "kind-gameplane" });
+  expect(provider?.inputs).toEqual({
+    kubeconfig: "",
+    context: "kind-gameplane",
+    enableSecretMutable: "true",
+  });
 });
 
 test("without a context it is the current one", async () => {
   const [, provider] = await recordExisting({});
-  expect(provider?.inputs).toEqual({ kubeconfig: "" });
+  expect(provider?.inputs).toEqual({ kubeconfig: "", enableSecretMutable: "true" });
 });
 
 test("there is no kubeconfig to hand on", async () => {

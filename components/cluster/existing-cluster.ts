@@ -32,6 +32,8 @@ function createProvider(parent: pulumi.Resource, args: ExistingClusterArgs): k8s
       // provider's plugin takes "" for "not given" and reads $KUBECONFIG or ~/.kube/config by itself.
       kubeconfig: "",
       ...(args.context !== undefined && { context: args.context }),
+      // A Secret with another content is changed, not deleted and made again under the pods that read it.
+      enableSecretMutable: true,
     },
     { parent },
   );

@@ -89,6 +89,8 @@ export class Nodes extends pulumi.ComponentResource {
   readonly nodeSecurityGroupId: pulumi.Output<string>;
   /** The system pools' node groups: add-ons with Deployments wait for them. */
   readonly systemReady: pulumi.Resource[];
+  /** Every pool with what adds its nodes: whatever needs nodes of a kind waits for them, and is gone before them. */
+  readonly ready: pulumi.Resource[];
 
   constructor(name: string, args: NodesArgs, opts?: pulumi.ComponentResourceOptions) {
     super("gameplane:nodes:Nodes", name, {}, opts);
@@ -105,8 +107,8 @@ export class Nodes extends pulumi.ComponentResource {
     const systemReady = nodePools
       .filter(({ pool }) => pool.role === "system")
       .flatMap(({ groups }) => groups);
-    createScaling(this, args, group, systemReady);
-    createDevicePlugin(this, {
+    const scaling = createScaling(this, args, group, systemReady);
+    const devicePlugin = createDevicePlugin(this, {
       pools: args.pools,
       chart: args.charts.nvidiaDevicePlugin,
       dependsOn: systemReady,
@@ -117,6 +119,11 @@ export class Nodes extends pulumi.ComponentResource {
     this.nodeRoleArn = role.role.arn;
     this.nodeSecurityGroupId = group.id;
     this.systemReady = systemReady;
+    this.ready = [
+      ...nodePools.flatMap(({ groups }) => groups),
+      scaling,
+      ...(devicePlugin === undefined ? [] : [devicePlugin]),
+    ];
     this.registerOutputs({ nodeGroupNames: this.nodeGroupNames, nodeRoleArn: this.nodeRoleArn });
   }
 }
@@ -166,10 +173,10 @@ function createScaling(
   args: NodesArgs,
   group: aws.ec2.SecurityGroup,
   systemReady: pulumi.Resource[],
-): void {
+): pulumi.Resource {
   const { clusterName, region, account, charts } = args;
   if (args.scaling === "cluster-autoscaler") {
-    new ClusterAutoscaler(
+    return new ClusterAutoscaler(
       "cluster-autoscaler",
       {
         clusterName,
@@ -184,9 +191,8 @@ function createScaling(
       },
       { parent },
     );
-    return;
   }
-  new Karpenter(
+  return new Karpenter(
     "karpenter",
     {
       clusterName,

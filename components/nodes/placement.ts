@@ -11,7 +11,7 @@ export interface Taint {
 export const GAME_TAINT: Taint = { key: "game-server", value: "true", effect: "NoSchedule" };
 export const GPU_TAINT: Taint = { key: "nvidia.com/gpu", value: "true", effect: "NoSchedule" };
 export const CORDON_TAINT: Taint = { key: "gameplane.dev/cordoned", value: "true", effect: "NoSchedule" };
-const AGONES_TAINT: Taint = { key: "agones.dev/agones-system", value: "true", effect: "NoExecute" };
+export const AGONES_TAINT: Taint = { key: "agones.dev/agones-system", value: "true", effect: "NoExecute" };
 const METRICS_TAINT: Taint = { key: "agones.dev/agones-metrics", value: "true", effect: "NoExecute" };
 
 /** On nodes that need the NVIDIA device plugin as a DaemonSet. */

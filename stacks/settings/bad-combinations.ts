@@ -1,5 +1,6 @@
 // An example for every rule across settings, and the lines that a person gets to read. A row is `rule | settings`, the
-// settings in YAML as changes of a sound stack's file; what is indented below it, the exact lines.
+// settings in YAML as changes of a sound stack's file, with dots between the first keys where that is shorter; what is
+// indented below it, the exact lines.
 
 export const BAD_COMBINATIONS = {
   dev: `
@@ -103,8 +104,8 @@ release-version | pools: {game: {generations: {1: {version: "1.35", releaseVersi
   Pulumi.dev.yaml: pools.game.generations.1.releaseVersion 1.36.4-20260930 is not a release for Kubernetes 1.35; choose one that begins with 1.35
 max-pods | pools: {game: {maxPods: 200}}
   Pulumi.dev.yaml: pools.game.maxPods 200 is more than fits on c7i.4xlarge (110), c6i.4xlarge (110); lower it, or choose larger types
-max-pods | pools: {game: {generations: {1: {instanceTypes: [c7i.large], maxPods: 111}}}}
-  Pulumi.dev.yaml: pools.game.generations.1.maxPods 111 is more than fits on c7i.large (110); lower it, or choose larger types
+max-pods | pools: {game: {generations: {1: {instanceTypes: [c7i.2xlarge], maxPods: 111}}}}
+  Pulumi.dev.yaml: pools.game.generations.1.maxPods 111 is more than fits on c7i.2xlarge (110); lower it, or choose larger types
 pool-zones | pools: {game: {excludeZoneIds: [euw1-az1, euw1-az2]}}
   Pulumi.dev.yaml: pools.game.excludeZoneIds leaves the pool no zone of euw1-az1, euw1-az2; exclude fewer
 instance-type-in-region | pools: {gpu: {instanceTypes: [g6.xlarge]}}
@@ -123,6 +124,202 @@ system-pool | pools: {system: {min: 0}}
   Pulumi.dev.yaml: pools has no pool with role system and min above 0, and the cluster's own parts run nowhere else; add one
 most-nodes | network: {zones: 3}, pools: {game: {max: 450, maxPods: 16}, metrics: {max: 41}}
   Pulumi.dev.yaml: pools can grow to 505 nodes, and Agones is known to manage 500 in one cluster; lower a pool's max
+game-region-known | games.duel.regions: {eu-west-1: {}, us-east-1: {}}
+  Pulumi.dev.yaml: games.duel.regions.us-east-1 is not among this stack's regions eu-west-1; correct or remove it
+game-regions-none | games.duel.regions: {}
+  Pulumi.dev.yaml: games.duel.regions is empty, so the game runs nowhere; name a region, or remove it for every region
+game-override-regions | games.duel.regions.eu-west-1: {regions: {eu-west-1: {players: 4}}}
+  Pulumi.dev.yaml: games.duel.regions.eu-west-1.regions has no effect within a region; name regions in games.duel.regions
+fleet-name-length | games.duel.fleet: a-fleet-whose-name-says-everything-there-is-to-say-about-its-game
+  Pulumi.dev.yaml: games.duel.fleet makes the Fleet name a-fleet-whose-name-says-everything-there-is-to-say-about-its-game of 65 characters, and Agones takes 63; shorten it
+fleet-name-length | games.duel: {fleet: a-fleet-whose-name-says-nearly-everything-there-is-to-say, storage: {persistent: {sizeGiB: 10, worlds: {avalon: {}}}}}
+  Pulumi.dev.yaml: games.duel.fleet makes the Fleet name a-fleet-whose-name-says-nearly-everything-there-is-to-say-avalon of 64 characters (world avalon), and Agones takes 63; shorten it
+fleet-names-unique | games.arena: {fleet: duel, type: match, image: "registry.example.com/arena:1.0.0", cpu: {request: 1}, memory: {request: 1Gi}, players: 2, autoscaling: {max: 100}}
+  Pulumi.dev.yaml: games.arena.fleet makes a second Fleet duel beside that of games.duel; give one of them another fleet
+fleet-names-unique | games.duel-avalon: {type: lobby, image: "registry.example.com/lobby:1.0.0", cpu: {request: 1}, memory: {request: 1Gi}, players: 2}, games.duel.storage.persistent: {sizeGiB: 10, worlds: {avalon: {}}}
+  Pulumi.dev.yaml: games.duel-avalon makes a second Fleet duel-avalon beside that of games.duel; give one of them another fleet
+limit-below-request | games.duel.cpu.limit: 1500m
+  Pulumi.dev.yaml: games.duel.cpu.limit 1500m is below request 2; raise limit or lower request
+limit-below-request | games.duel.memory.limit: 1Gi
+  Pulumi.dev.yaml: games.duel.memory.limit 1Gi is below request 4Gi; raise limit or lower request
+limit-below-request | games.duel.antiCheat.sidecar: {image: "registry.example.com/guard:1.0.0", cpu: {request: 100m, limit: 50m}, memory: {request: 64Mi}}
+  Pulumi.dev.yaml: games.duel.antiCheat.sidecar.cpu.limit 50m is below request 100m; raise limit or lower request
+counter-count | games.duel.counters.rooms: {count: 20, capacity: 10}
+  Pulumi.dev.yaml: games.duel.counters.rooms.count 20 is above capacity 10; lower count or raise capacity
+game-env-reserved | games.duel.env.MAX_PLAYERS: "4"
+  Pulumi.dev.yaml: games.duel.env.MAX_PLAYERS is an environment variable that gameplane sets; choose another name
+game-env-reserved | games.duel.env.AGONES_SDK_HTTP_PORT: "9000"
+  Pulumi.dev.yaml: games.duel.env.AGONES_SDK_HTTP_PORT is an environment variable that Agones sets; choose another name
+game-env-twice | secrets: {sentry: {secure: v1:a:b}}, games.duel: {env: {SENTRY_DSN: none}, secrets: {SENTRY_DSN: sentry}}
+  Pulumi.dev.yaml: games.duel.secrets.SENTRY_DSN stands in games.duel.env as well; keep one of them
+game-secret-known | games.duel.secrets: {SENTRY_DSN: sentry}
+  Pulumi.dev.yaml: games.duel.secrets.SENTRY_DSN sentry is not among the secrets of this stack and its environment (none); set it with \`pulumi config set --secret --path gameplane:secrets.sentry\`
+game-pull-secret-known | secrets: {sentry: {secure: v1:a:b}}, games.duel.pullSecrets: [registry]
+  Pulumi.dev.yaml: games.duel.pullSecrets registry is not among the secrets of this stack and its environment (sentry); set it with \`pulumi config set --secret --path gameplane:secrets.registry\`
+game-labels-reserved | games.duel.labels: {game: arena, team: arena}
+  Pulumi.dev.yaml: games.duel.labels.game is a label that gameplane or Agones sets; choose another key
+game-labels-reserved | games.duel.labels: {game.gameplane.dev/fleet: arena}
+  Pulumi.dev.yaml: games.duel.labels.game.gameplane.dev/fleet is a label that gameplane or Agones sets; choose another key
+egress-target | games.duel.egress.telemetry: {ports: [443]}
+  Pulumi.dev.yaml: games.duel.egress.telemetry has neither app nor cidrs, so it opens nothing; set one of them
+egress-target | games.duel.egress.telemetry: {app: telemetry, cidrs: [203.0.113.0/24], ports: [443]}
+  Pulumi.dev.yaml: games.duel.egress.telemetry.app telemetry stands beside cidrs 203.0.113.0/24, and a target is one or the other; make it two targets
+egress-namespace | games.duel.egress.telemetry: {namespace: monitoring, cidrs: [203.0.113.0/24], ports: [443]}
+  Pulumi.dev.yaml: games.duel.egress.telemetry.namespace monitoring has no effect on addresses; remove it, or name the pods by app
+replicas-or-worlds | games.duel: {replicas: 1, storage: {persistent: {sizeGiB: 10, worlds: {avalon: {}}}}}
+  Pulumi.dev.yaml: games.duel.replicas 1 does not go with storage.persistent, where each world is one server; remove it
+worlds-none | games.duel.storage.persistent: {sizeGiB: 10, worlds: {}}
+  Pulumi.dev.yaml: games.duel.storage.persistent.worlds is empty; name at least one world
+volume-paths | games.duel.storage: {scratch: {sizeGiB: 1, path: /data}, persistent: {sizeGiB: 10, worlds: {avalon: {}}}}
+  Pulumi.dev.yaml: games.duel.storage.scratch.path /data is the path of storage.persistent too; choose another
+ports-none | games.duel.ports: {}
+  Pulumi.dev.yaml: games.duel.ports is empty, so nobody could play; name at least one port
+port-missing | games.duel.ports.game: {protocol: TCP}
+  Pulumi.dev.yaml: games.duel.ports.game.port is missing, and policy Dynamic needs the port on which the container listens; set it
+port-passthrough | games.duel.ports.game: {policy: Passthrough, port: 7777}
+  Pulumi.dev.yaml: games.duel.ports.game.port 7777 does not go with policy Passthrough, where the container listens on the port that Agones chose; remove it
+host-port-missing | games.duel: {replicas: 1, ports: {game: {policy: Static, port: 7777}}}
+  Pulumi.dev.yaml: games.duel.ports.game.hostPort is missing, and policy Static needs it; set it to one of gamePorts
+host-port-unused | games.duel.ports.game: {port: 7777, hostPort: 7777}
+  Pulumi.dev.yaml: games.duel.ports.game.hostPort 7777 does not go with policy Dynamic, where Agones chooses it; remove it
+host-port-range | games.duel: {replicas: 1, ports: {game: {policy: Static, port: 7777, hostPort: 9000}}}
+  Pulumi.dev.yaml: games.duel.ports.game.hostPort 9000 is outside gamePorts 7000-8000, which alone are open to players; choose one of them
+host-port-servers | games.duel.ports.game: {policy: Static, port: 7777, hostPort: 7777}
+  Pulumi.dev.yaml: games.duel.ports.game.policy Static does not go with up to 1000 servers, of which each node could hold one; set replicas to 1, or policy to Dynamic
+host-ports-unique | games.duel: {replicas: 1, ports: {game: {policy: Static, port: 7777, hostPort: 7100, protocol: TCPUDP}, query: {policy: Static, port: 7778, hostPort: 7100}}}
+  Pulumi.dev.yaml: games.duel.ports.query.hostPort 7100 is the port of games.duel.ports.game.hostPort too; choose another
+container-ports-unique | games.duel.ports: {game: {port: 7777}, query: {port: 7777, protocol: TCPUDP}}
+  Pulumi.dev.yaml: games.duel.ports.query.port 7777 (UDP) is games.duel.ports.game.port too; choose another
+container-ports-unique | games.duel.ports: {game: {port: 9090, protocol: TCP}}
+  Pulumi.dev.yaml: games.duel.ports.game.port 9090 (TCP) is games.duel.metrics.port too; choose another
+container-ports-unique | games.duel.metrics.port: 8080
+  Pulumi.dev.yaml: games.duel.metrics.port 8080 (TCP) is where the SDK's sidecar answers health checks; choose another
+container-ports-unique | games.duel.sdk: {grpcPort: 9400, httpPort: 9400}
+  Pulumi.dev.yaml: games.duel.sdk.httpPort 9400 (TCP) is games.duel.sdk.grpcPort too; choose another
+passthrough-ports-free | games.duel.ports: {game: {policy: Passthrough}, query: {port: 7500}}
+  Pulumi.dev.yaml: games.duel.ports.query.port 7500 is within gamePorts 7000-8000, from which Agones may choose the same for games.duel.ports.game (Passthrough); choose one outside
+autoscaling-or-fixed | games.duel: {replicas: 3, autoscaling: {min: 1}}
+  Pulumi.dev.yaml: games.duel.autoscaling.min 1 does not go with games.duel.replicas, which fixes the number of servers; remove one of them
+autoscaling-or-fixed | games.duel: {autoscaling: {policy: buffer}, storage: {persistent: {sizeGiB: 10, worlds: {avalon: {}}}}}
+  Pulumi.dev.yaml: games.duel.autoscaling.policy buffer does not go with games.duel.storage.persistent, which fixes the number of servers; remove one of them
+autoscaling-unused | games.duel.autoscaling.key: rooms
+  Pulumi.dev.yaml: games.duel.autoscaling.key rooms has no effect with policy buffer, only with counter or list; remove it, or choose another policy
+autoscaling-unused | games.duel: {counters: {rooms: {capacity: 10}}, autoscaling: {policy: counter, min: 2}}
+  Pulumi.dev.yaml: games.duel.autoscaling.min 2 has no effect with policy counter, only with buffer, percentage, schedule or chain; remove it, or choose another policy
+autoscaling-unused | games.duel.autoscaling.windows.evening: {cron: "0 18 * * *", duration: 4h}
+  Pulumi.dev.yaml: games.duel.autoscaling.windows has no effect with policy buffer, only with schedule or chain; remove it, or choose another policy
+autoscaling-unused | games.duel.autoscaling.webhook: {service: scaler}
+  Pulumi.dev.yaml: games.duel.autoscaling.webhook has no effect with policy buffer, only with webhook; remove it, or choose another policy
+autoscaling-percentage-or-buffer | games.duel.autoscaling: {percentage: 20, buffer: 10}
+  Pulumi.dev.yaml: games.duel.autoscaling.percentage 20 stands beside buffer 10; keep one of them
+autoscaling-percentage-or-buffer | games.duel.autoscaling: {policy: chain, windows: {evening: {cron: "0 18 * * *", duration: 4h, buffer: 20, percentage: 30}}}
+  Pulumi.dev.yaml: games.duel.autoscaling.windows.evening.percentage 30 stands beside buffer 20; keep one of them
+autoscaling-percentage-missing | games.duel.autoscaling.policy: percentage
+  Pulumi.dev.yaml: games.duel.autoscaling.percentage is missing, and policy percentage needs it; set it
+autoscaling-min-max | games.duel.autoscaling: {min: 60, max: 50}
+  Pulumi.dev.yaml: games.duel.autoscaling.max 50 is below min 60; raise max or set a lower min
+autoscaling-min-max | games.duel.autoscaling: {max: 8, buffer: 2}
+  Pulumi.dev.yaml: games.duel.autoscaling.max 8 is below min 10 (the default of type match); raise max or set a lower min
+autoscaling-min-max | games.duel.autoscaling: {min: 1200}
+  Pulumi.dev.yaml: games.duel.autoscaling.min 1200 is above max 1000 (the default of type match); lower min or set a higher max
+autoscaling-min-max | games.duel.autoscaling: {policy: chain, max: 100, windows: {evening: {cron: "0 18 * * *", duration: 4h, min: 150}}}
+  Pulumi.dev.yaml: games.duel.autoscaling.windows.evening.min 150 is above max 100 (the game's); lower min or set a higher max
+autoscaling-buffer-max | games.duel.autoscaling: {min: 0, max: 20, buffer: 20}
+  Pulumi.dev.yaml: games.duel.autoscaling.buffer 20 is not below max 20; lower buffer or set a higher max
+autoscaling-buffer-max | games.duel.autoscaling.max: 15
+  Pulumi.dev.yaml: games.duel.autoscaling.max 15 is not above buffer 20 (the default of type match); raise max or set a lower buffer
+autoscaling-percentage-min | games.duel.autoscaling: {min: 0, percentage: 20}
+  Pulumi.dev.yaml: games.duel.autoscaling.min 0 with a share of 20% would never leave 0; raise min to 1 at least, or set buffer instead
+autoscaling-key | games.duel.autoscaling.policy: counter
+  Pulumi.dev.yaml: games.duel.autoscaling.policy counter needs one of games.duel.counters, and there is none; add one, or choose another policy
+autoscaling-key | games.duel: {lists: {players: {capacity: 8}, guests: {capacity: 8}}, autoscaling: {policy: list}}
+  Pulumi.dev.yaml: games.duel.autoscaling.key is missing, and games.duel.lists has several (players, guests); set it to one of them
+autoscaling-key | games.duel: {lists: {players: {capacity: 8}}, autoscaling: {policy: list, key: guests}}
+  Pulumi.dev.yaml: games.duel.autoscaling.key guests is not in games.duel.lists (players); correct it
+autoscaling-capacity | games.duel: {counters: {rooms: {capacity: 10}}, autoscaling: {policy: counter, buffer: 50, maxCapacity: 40}}
+  Pulumi.dev.yaml: games.duel.autoscaling.maxCapacity 40 is below buffer 50; raise maxCapacity or lower buffer
+autoscaling-capacity | games.duel: {counters: {rooms: {capacity: 10}}, autoscaling: {policy: counter, minCapacity: 100, maxCapacity: 80}}
+  Pulumi.dev.yaml: games.duel.autoscaling.minCapacity 100 is above maxCapacity 80; lower minCapacity or raise maxCapacity
+autoscaling-capacity | games.duel: {counters: {rooms: {capacity: 10}}, autoscaling: {policy: counter, buffer: 20, minCapacity: 10}}
+  Pulumi.dev.yaml: games.duel.autoscaling.minCapacity 10 is below buffer 20, which Agones refuses; set minCapacity to 0 or 20
+autoscaling-capacity | games.duel: {counters: {rooms: {capacity: 10}}, autoscaling: {policy: counter, percentage: 20, minCapacity: 0}}
+  Pulumi.dev.yaml: games.duel.autoscaling.minCapacity 0 with a share of 20% would never leave 0; raise minCapacity to 1 at least
+autoscaling-webhook-missing | games.duel.autoscaling.policy: webhook
+  Pulumi.dev.yaml: games.duel.autoscaling.webhook is missing, and policy webhook needs it; set the service to ask
+windows-count | games.duel.autoscaling.policy: schedule
+  Pulumi.dev.yaml: games.duel.autoscaling.windows has none, and policy schedule needs one; add it, or choose policy buffer
+windows-count | games.duel.autoscaling: {policy: schedule, windows: {noon: {cron: "0 12 * * *", duration: 1h}, evening: {cron: "0 18 * * *", duration: 4h}}}
+  Pulumi.dev.yaml: games.duel.autoscaling.windows has 2 (noon, evening), and policy schedule takes one; choose policy chain for several
+window-date | games.duel.autoscaling: {policy: chain, windows: {finals: {start: "2099-02-31T18:00:00Z"}}}
+  Pulumi.dev.yaml: games.duel.autoscaling.windows.finals.start 2099-02-31T18:00:00Z is no date and time of the calendar; correct it
+window-ended | games.duel.autoscaling: {policy: chain, windows: {finals: {end: "2020-01-30T22:00:00+01:00"}}}
+  Pulumi.dev.yaml: games.duel.autoscaling.windows.finals.end 2020-01-30T22:00:00+01:00 is past, and Agones refuses such a window; remove it, or correct its end
+window-order | games.duel.autoscaling: {policy: chain, windows: {finals: {start: "2099-01-30T22:00:00Z", end: "2099-01-30T18:00:00Z"}}}
+  Pulumi.dev.yaml: games.duel.autoscaling.windows.finals.start 2099-01-30T22:00:00Z is not before end 2099-01-30T18:00:00Z; correct one of them
+window-recurrence | games.duel.autoscaling: {policy: chain, windows: {evening: {cron: "0 18 * * *"}}}
+  Pulumi.dev.yaml: games.duel.autoscaling.windows.evening.cron "0 18 * * *" without duration would never close again; set duration, such as 4h
+window-recurrence | games.duel.autoscaling: {policy: chain, windows: {evening: {end: "2099-01-30T18:00:00Z", duration: 4h}}}
+  Pulumi.dev.yaml: games.duel.autoscaling.windows.evening.duration 4h has no effect without cron; set cron, or end instead
+window-cron | games.duel.autoscaling: {policy: chain, windows: {evening: {cron: "0 24 * * *", duration: 4h}}}
+  Pulumi.dev.yaml: games.duel.autoscaling.windows.evening.cron "0 24 * * *" has the hour 24, which is not made of numbers from 0 to 23; correct it
+window-cron | games.duel.autoscaling: {policy: chain, windows: {sunday: {cron: "0 18 * * 7", duration: 4h}}}
+  Pulumi.dev.yaml: games.duel.autoscaling.windows.sunday.cron "0 18 * * 7" has the day of the week 7, which is not made of numbers from 0 to 6; correct it
+window-time-zone | games.duel.autoscaling: {policy: chain, windows: {evening: {cron: "0 18 * * *", duration: 4h, timezone: Europe/Hamburg}}}
+  Pulumi.dev.yaml: games.duel.autoscaling.windows.evening.timezone Europe/Hamburg is not a time zone of the IANA database; correct it, to one such as Europe/Berlin
+window-always-open | games.duel.autoscaling: {policy: chain, windows: {evening: {buffer: 50}}}
+  Pulumi.dev.yaml: games.duel.autoscaling.windows.evening has neither start, end nor cron, so it is always open; set one of them
+windows-overlap | games.duel.autoscaling: {policy: chain, windows: {finals: {start: "2099-01-30T18:00:00Z", end: "2099-01-30T22:00:00Z"}, after: {start: "2099-01-30T21:00:00Z"}}}
+  Pulumi.dev.yaml: games.duel.autoscaling.windows.after is open while finals is, which comes first and so decides; choose times that do not overlap
+image-tag | games.duel.image: registry.example.com/duel
+  Pulumi.dev.yaml: games.duel.image registry.example.com/duel has neither a tag nor a digest, which means latest; add the tag of a release
+image-tag | games.duel.image: registry.example.com:5000/duel:latest
+  Pulumi.dev.yaml: games.duel.image registry.example.com:5000/duel:latest is another image after each push; choose the tag of a release
+image-tag | games.duel.antiCheat.sidecar: {image: registry.example.com/guard, cpu: {request: 100m}, memory: {request: 64Mi}}
+  Pulumi.dev.yaml: games.duel.antiCheat.sidecar.image registry.example.com/guard has neither a tag nor a digest, which means latest; add the tag of a release
+image-digest-form | games.duel.image: registry.example.com/duel@sha256:abc
+  Pulumi.dev.yaml: games.duel.image registry.example.com/duel@sha256:abc has a digest that is not sha256: and 64 hexadecimal digits; correct it
+image-registry | games.duel.image: duel:1.0.0
+  Pulumi.dev.yaml: games.duel.image duel:1.0.0 has no host, and this stack has no environment from whose registry it could come; write it with its host
+agones-certificates-renew | agones.certificates: {validityDays: 60, renewBeforeDays: 75}
+  Pulumi.dev.yaml: agones.certificates.renewBeforeDays 75 is not below agones.certificates.validityDays 60: every up would renew; lower it
+allocator-exposure | agones.allocator.exposure: load-balancer
+  Pulumi.dev.yaml: agones.allocator.exposure load-balancer needs an environment, whose zone names it and whose authority signs it; choose cluster-ip, or set environment
+allocator-source-cidrs | agones.allocator.sourceCidrs: [203.0.113.0/24]
+  Pulumi.dev.yaml: agones.allocator.sourceCidrs 203.0.113.0/24 has no effect with exposure cluster-ip, which has no load balancer; remove it, or choose load-balancer
+quota-games | quota.gameServers: 1000
+  Pulumi.dev.yaml: quota.gameServers 1000 is less than the 1250 GameServers of all games at their most, updates included (duel 1250); raise it, or lower the most servers of games.duel
+quota-games | quota.cpu: 1500, games.arena: {type: match, image: "registry.example.com/arena:1.0.0", cpu: {request: 1}, memory: {request: 1Gi}, players: 2, autoscaling: {max: 100}}
+  Pulumi.dev.yaml: quota.cpu 1500 is less than the 2667 CPUs of all games at their most, updates included (duel 2538); raise it, or lower the most servers of games.duel
+quota-games | quota.memoryGiB: 4000
+  Pulumi.dev.yaml: quota.memoryGiB 4000 is less than the 5040 GiB of memory of all games at their most, updates included (duel 5040); raise it, or lower the most servers of games.duel
+quota-games | quota.storageGiB: 4000, games.duel.storage.scratch.sizeGiB: 10
+  Pulumi.dev.yaml: quota.storageGiB 4000 is less than the 12500 GiB of storage of all games at their most, updates included (duel 12500); raise it, or lower the most servers of games.duel
+game-pool | games.duel.pool: arena
+  Pulumi.dev.yaml: games.duel.pool arena is not among the pools with role game (game); correct it
+game-pool | games.duel.pool: gpu
+  Pulumi.dev.yaml: games.duel.pool gpu has role gpu, and this game runs on pools with role game (game); choose one of them
+game-pool | pools.game: {role: gpu, instanceTypes: [g5.4xlarge]}
+  Pulumi.dev.yaml: games.duel needs a pool with role game, and eu-west-1 has none; add one, or name other regions
+game-gpu-type | games.duel: {gpu: {type: nvidia-h100}, autoscaling: {max: 40}}
+  Pulumi.dev.yaml: games.duel.gpu.type nvidia-h100 is a type that no GPU pool of eu-west-1 has (there is nvidia-a10g); correct it, add such a pool, or name other regions
+game-gpu-type | games.duel: {gpu: {type: nvidia-a10g}, autoscaling: {max: 40}}, pools.gpu: {gpuType: a10g}
+  Pulumi.dev.yaml: games.duel.gpu.type nvidia-a10g is a type that no GPU pool of eu-west-1 has (there is a10g); correct it, add such a pool, or name other regions
+game-gpu-count | games.duel: {gpu: {type: nvidia-a10g, count: 2}, autoscaling: {max: 21}}
+  Pulumi.dev.yaml: games.duel.gpu.count 2 is more than g5.4xlarge of pool gpu has (1); lower it, or choose instance types with more
+game-fits | games.duel: {cpu: {request: 16}, autoscaling: {max: 100}}
+  Pulumi.dev.yaml: games.duel.cpu.request 16 (16030m with the sidecars) does not fit on c7i.4xlarge of pool game, which has 15510m for game servers; lower it, or choose larger instance types
+game-fits | games.duel: {memory: {request: 30Gi}, autoscaling: {max: 100}}
+  Pulumi.dev.yaml: games.duel.memory.request 30Gi (30752Mi with the sidecars) does not fit on c7i.4xlarge of pool game, which has 27005Mi for game servers; lower it, or choose larger instance types
+game-fits | pools.game.instanceTypes: [c7i.4xlarge, c7i.large]
+  Pulumi.dev.yaml: games.duel.cpu.request 2 (2030m with the sidecars) and memory.request 4Gi (4128Mi with the sidecars) do not fit on c7i.large of pool game, which has 1550m and 2738Mi for game servers; lower them, or choose larger instance types
+game-density-pods | games.duel: {cpu: {request: 50m}, memory: {request: 64Mi}}
+  Pulumi.dev.yaml: games.duel.cpu.request 50m lets 193 servers onto c7i.4xlarge of pool game, which has room for 104 beside 6 pods of its own (maxPods 110); raise it to 118m, or choose smaller instance types
+game-density-pods | games.duel: {cpu: {request: 500m}, memory: {request: 512Mi}}, pools.game.maxPods: 20
+  Pulumi.dev.yaml: games.duel.cpu.request 500m lets 29 servers onto c7i.4xlarge of pool game, which has room for 14 beside 6 pods of its own (maxPods 20); raise it to 1005m, or pools.game.maxPods to 35
+game-density-ports | gamePorts: {min: 7000, max: 7004}
+  Pulumi.dev.yaml: gamePorts.max 7004 leaves 5 ports on each node, and 6 servers of games.duel with 1 each fit on c7i.4xlarge of pool game; widen the range to 6 ports, or raise games.duel.cpu.request to 2556m
+world-zone | games.duel.storage.persistent: {sizeGiB: 10, worlds: {avalon: {zoneId: euw1-az3}, camelot: {zoneId: euw1-az1}}}
+  Pulumi.dev.yaml: games.duel.storage.persistent.worlds.avalon.zoneId euw1-az3 is not a zone of its pool (euw1-az1, euw1-az2); choose one of them
 `,
   prod: `
 regions-cidr-size | regions: {eu-west-1: {cidr: 10.18.0.0/20}}
@@ -139,5 +336,21 @@ certificates-authority | certificates: {authorityValidityDays: 365, validityDays
   Pulumi.prod.yaml: certificates.authorityValidityDays 365 is less than twice certificates.validityDays 397; raise it, certificates must not outlive their authority
 tags-reserved | tags: {extra: {region: everywhere}}
   Pulumi.prod.yaml: tags.extra.region is a tag that gameplane sets; choose another key
+`,
+  local: `
+iam-needs-eks | games.duel.iam.replays: {actions: [s3:PutObject], resources: ["arn:aws:s3:::replays/*"]}
+  Pulumi.local.yaml: games.duel.iam needs Pod Identity, which a cluster: existing does not have; remove it, or leave this region out
+pool-needs-eks | games.duel.pool: game
+  Pulumi.local.yaml: games.duel.pool game has no effect on an existing cluster, whose nodes existingCluster.gameNodes names; remove it
+`,
+  "prod-eu-west-1": `
+image-repository | games.duel.image: arena:1.0.0
+  Pulumi.prod-eu-west-1.yaml: games.duel.image arena:1.0.0 is not in registry.repositories of prod (duel); add arena there, or correct it
+image-repository | games.duel.image: 111122223333.dkr.ecr.us-east-1.amazonaws.com/prod/arena:1.0.0
+  Pulumi.prod-eu-west-1.yaml: games.duel.image 111122223333.dkr.ecr.us-east-1.amazonaws.com/prod/arena:1.0.0 is not in registry.repositories of prod (duel); add arena there, or correct it
+image-digest | games.duel.image: registry.example.com/duel:1.0.0
+  Pulumi.prod-eu-west-1.yaml: games.duel.image registry.example.com/duel:1.0.0 has a tag that may move, for the registry is not the environment's; production needs its digest (@sha256:...), or the image in registry.repositories
+image-digest | games.duel.image: 111122223333.dkr.ecr.us-east-1.amazonaws.com/duel:1.0.0
+  Pulumi.prod-eu-west-1.yaml: games.duel.image 111122223333.dkr.ecr.us-east-1.amazonaws.com/duel:1.0.0 has a tag that may move, for the registry is not the environment's; production needs its digest (@sha256:...), or the image in registry.repositories
 `,
 };

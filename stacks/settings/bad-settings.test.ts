@@ -1,5 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import { parse } from "yaml";
+import type { z } from "zod";
 import { BAD_COMBINATIONS } from "./bad-combinations.ts";
 import { BAD_FILES } from "./bad-files.ts";
 import { badRows } from "./bad-rows.ts";
@@ -7,9 +8,9 @@ import { BAD_VALUES } from "./bad-values.ts";
 import { EKS_RULES, ENVIRONMENT_RULES, EXISTING_RULES } from "./load.ts";
 import { FILE_RULES } from "./problem.ts";
 import type { Config } from "./project-with.ts";
-import { PROD_REGIONS, problemsWith } from "./project-with.ts";
+import { merged, PROD_REGIONS, problemsWith } from "./project-with.ts";
 import { eksRegion, environmentStack, existingRegion } from "./schema/schema.ts";
-import { everything, namedValueOf, settingPath } from "./schema/walk.ts";
+import { everything, namedValueOf, schemaAt, settingPath } from "./schema/walk.ts";
 
 const KINDS = { dev: eksRegion, local: existingRegion, prod: environmentStack } as const;
 type Stack = keyof typeof KINDS;
@@ -20,7 +21,14 @@ function parsed(yaml: string): Config {
   const value: unknown = parse(yaml);
   if (!isConfig(value)) throw new Error(`${yaml} is not a map`);
   // In these tables nothing is written as null; it takes away what the sound file has.
-  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, withoutNulls(inner)]));
+  const changes = Object.entries(value).map(([path, inner]) => below(path.split("."), withoutNulls(inner)));
+  return changes.reduce(merged, {});
+}
+
+/** A value below its keys: `games.duel.cpu` saves a row three pairs of braces. */
+function below(path: string[], value: unknown): Config {
+  const [key = "", ...rest] = path;
+  return { [key]: rest.length === 0 ? value : below(rest, value) };
 }
 
 const withoutNulls = (value: unknown): unknown =>
@@ -30,21 +38,26 @@ const withoutNulls = (value: unknown): unknown =>
       ? Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, withoutNulls(inner)]))
       : value;
 
-/** `network.zones: 5` as changes of a file, and the path. */
-function valueOf(head: string): { path: string[]; settings: Config } {
+/** `network.zones: 5` as changes of a file. */
+function settingsOf(head: string): Config {
   const [, path = "", yaml = ""] = /^(.+?): (.*)$/.exec(head) ?? [];
-  const keys = path.split(".");
-  let value: unknown = parse(yaml);
-  for (const key of keys.toReversed()) value = { [key]: value };
-  return { path: keys, settings: isConfig(value) ? value : {} };
+  return below(path.split("."), parse(yaml));
 }
+
+/** The setting that a line names: of several in a row, one is wrong. */
+const pathIn = ([line = ""]: string[]) => (/^\S+: (\S+)/.exec(line)?.[1] ?? "").split(".");
 
 const stacks: Stack[] = ["dev", "local", "prod"];
 const valueRows = stacks.flatMap((stack) =>
-  badRows(BAD_VALUES[stack]).map((row) => ({ stack, ...row, ...valueOf(row.head) })),
+  badRows(BAD_VALUES[stack]).map((row) => ({
+    stack,
+    ...row,
+    settings: settingsOf(row.head),
+    path: pathIn(row.lines),
+  })),
 );
-const combinations = (["dev", "prod"] as const).flatMap((stack) =>
-  badRows(BAD_COMBINATIONS[stack]).map(({ head, lines }) => {
+const combinations = Object.entries(BAD_COMBINATIONS).flatMap(([stack, table]) =>
+  badRows(table).map(({ head, lines }) => {
     const [rule = "", yaml = ""] = head.split(" | ");
     return { stack, head, lines, rule, settings: parsed(`{ ${yaml} }`) };
   }),
@@ -87,25 +100,31 @@ describe("nothing that can be wrong is without an example", () => {
     expect([...new Set(withExample)].sort()).toEqual([...new Set([...FILE_RULES, ...across])].sort());
   });
 
-  test.each(stacks)("settings and groups of %s", (stack) => {
-    const schema = KINDS[stack];
-    const rows = valueRows.filter((row) => row.stack === stack);
-    const withExample = new Set(rows.map(({ path }) => settingPath(schema, path)));
-    // Another value of `cluster` makes another kind of stack.
-    const all = everything(schema).filter(({ path }) => stack !== "local" || path.join(".") !== "cluster");
-    expect([...withExample].sort()).toEqual(all.map(({ path }) => path.join(".")).sort());
+  /** Kinds of stack and groups may share a setting: one schema, one example. */
+  const schemas = new Map(
+    stacks
+      .flatMap((stack) => everything(KINDS[stack]).map((visited) => ({ stack, ...visited })))
+      // Another value of `cluster` makes another kind of stack.
+      .filter(({ stack, path }) => stack !== "local" || path.join(".") !== "cluster")
+      .map(({ stack, path, schema }) => [schema, `${stack}: ${path.join(".")}`] as const),
+  );
+  const without = (
+    examples: (z.ZodType | undefined)[],
+    isWanted: (schema: z.ZodType) => boolean = () => true,
+  ) =>
+    [...schemas]
+      .filter(([schema]) => isWanted(schema) && !examples.includes(schema))
+      .map(([, where]) => where);
+
+  test("settings and groups", () => {
+    expect(without(valueRows.map(({ stack, path }) => schemaAt(KINDS[stack], path)))).toEqual([]);
   });
 
   test("groups whose names users choose", () => {
-    const named = stacks.flatMap((stack) =>
-      everything(KINDS[stack])
-        .filter(({ schema }) => namedValueOf(schema) !== undefined)
-        .map(({ path }) => path.join(".")),
-    );
-    const withExample = valueRows
+    const examples = valueRows
       .filter(({ lines }) => lines.some((line) => line.includes(" is not allowed here, only ")))
-      .map(({ stack, path }) => settingPath(KINDS[stack], path.slice(0, -1)));
-    expect([...new Set(withExample)].sort()).toEqual([...new Set(named)].sort());
+      .map(({ stack, path }) => schemaAt(KINDS[stack], path.slice(0, -1)));
+    expect(without(examples, (schema) => namedValueOf(schema) !== undefined)).toEqual([]);
   });
 
   test("rules have names of their own", () => {
@@ -172,6 +191,40 @@ describe("a mistake is one line, without what follows from it", () => {
       { pools: { game: { generations: { 1: { instanceTypes: ["x9.large"] } } } } },
     ],
     ["a wrong network has no range", { network: "10.8.0.0/16" }],
+    ["a game that runs nowhere needs no pool", { games: { duel: { regions: {}, pool: "arena" } } }],
+    [
+      "a game of another region is not held against this one's pools",
+      { games: { duel: { regions: { "us-east-1": {} }, gpu: { type: "nvidia-h100" } } } },
+    ],
+    ["a wrong request fits any node", { games: { duel: { cpu: { request: 0, limit: 1 } } } }],
+    ["a wrong policy needs nothing", { games: { duel: { autoscaling: { policy: "room", key: "rooms" } } } }],
+    ["a wrong port clashes with none", { games: { duel: { ports: { game: { port: 99999 } } } } }],
+    ["a wrong game has no share of the quota", { games: { duel: 5 }, quota: { gameServers: 1 } }],
+    ["an unknown pool has no zones", { games: { duel: { pool: "arena" } } }],
+    [
+      "an unknown instance type has no room",
+      {
+        pools: { game: { instanceTypes: ["c7i.5xlarge"] } },
+        games: { duel: { cpu: { request: 60 }, replicas: 1 } },
+      },
+    ],
+    ["a pool on its way out holds no game", { pools: { game: { generations: { 1: { cordoned: true } } } } }],
+    [
+      "a window that never opens overlaps none",
+      {
+        games: {
+          duel: {
+            autoscaling: {
+              policy: "chain",
+              windows: {
+                first: { start: "2099-01-02T00:00:00Z", end: "2099-01-01T00:00:00Z" },
+                second: { start: "2099-01-01T12:00:00Z" },
+              },
+            },
+          },
+        },
+      },
+    ],
   ])("%s", (_, settings) => {
     expect(problemsWith({ "Pulumi.dev.yaml": settings }, "dev").lines).toHaveLength(1);
   });

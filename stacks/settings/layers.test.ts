@@ -213,3 +213,73 @@ describe("origin", () => {
     expect(layers.origin(["network", "cidr"])).toEqual(origin);
   });
 });
+
+describe("laying one map over another", () => {
+  const file = () =>
+    layered({ game: { players: 2, env: { A: "1", B: "2" } } }).add("region.yaml", {
+      game: { over: { players: 4, env: { B: "3" }, gpu: { type: "a10g" }, list: [1] } },
+    });
+
+  test("merges maps, replaces what is none, and empties the first", () => {
+    expect(file().lay(["game", "over"], ["game"]).values).toEqual({
+      game: { players: 4, env: { A: "1", B: "3" }, gpu: { type: "a10g" }, list: [1], over: {} },
+    });
+  });
+
+  test("names each value, and each map that was not there, where it was written", () => {
+    const layers = file().lay(["game", "over"], ["game"]);
+    const over = (...path: string[]) => ({ file: "region.yaml", key: ["game", "over", ...path] });
+    expect(layers.origin(["game", "players"])).toEqual(over("players"));
+    expect(layers.origin(["game", "env", "B"])).toEqual(over("env", "B"));
+    expect(layers.origin(["game", "env", "A"])).toEqual({ file: "0.yaml", key: ["game", "env", "A"] });
+    expect(layers.origin(["game", "gpu", "count"])).toEqual(over("gpu", "count"));
+    expect(layers.isStandard(["game", "gpu"])).toBe(false);
+  });
+
+  test("a null removes what is there, and is stray where nothing is", () => {
+    const over = { env: { B: null, C: null }, players: null, gpu: null };
+    const layers = layered({ game: { players: 2, env: { A: "1", B: "2" } }, gpu: 1 }, { game: { over } });
+    expect(layers.lay(["game", "over"], ["game"]).values).toEqual({
+      game: { env: { A: "1" }, over: {} },
+      gpu: 1,
+    });
+    expect(layers.strayNulls.map(({ key }) => key)).toEqual([
+      ["game", "over", "env", "C"],
+      ["game", "over", "gpu"],
+    ]);
+    expect(layers.origin(["game", "players"])).toEqual({ file: "1.yaml", key: ["game", "players"] });
+  });
+
+  test("leaves what is to stay", () => {
+    expect(file().lay(["game", "over"], ["game"], ["players", "env", "list"]).values).toEqual({
+      game: {
+        players: 2,
+        env: { A: "1", B: "2" },
+        gpu: { type: "a10g" },
+        over: { players: 4, env: { B: "3" }, list: [1] },
+      },
+    });
+  });
+
+  test("a map takes the place of a value, and a value that of a map, with its origins", () => {
+    const layers = layered({ a: 1, b: { x: 1 } }).add("over.yaml", { over: { a: { y: 2 }, b: 3 } });
+    layers.lay(["over"], []);
+    expect(layers.values).toEqual({ a: { y: 2 }, b: 3, over: {} });
+    expect(layers.origin(["b", "x"])).toEqual({ file: "over.yaml", key: ["over", "b", "x"] });
+  });
+
+  test("what is no map changes nothing", () => {
+    const layers = layered({ game: { over: 5, players: 2 } });
+    expect(layers.lay(["game", "over"], ["game"]).lay(["game", "none"], ["game"]).values).toEqual({
+      game: { over: 5, players: 2 },
+    });
+  });
+
+  test("a key of Object.prototype reaches no other object", () => {
+    const over: RawMap = {};
+    Object.defineProperty(over, "__proto__", { value: { polluted: 1 }, enumerable: true });
+    const { values } = layered({ game: { over } }).lay(["game", "over"], ["game"]);
+    expect("polluted" in {}).toBe(false);
+    expect(at(values, ["game", "__proto__", "polluted"])).toBe(1);
+  });
+});

@@ -40,11 +40,56 @@ export class Layers {
     let map = this.values;
     for (const key of parents) {
       const next = map[key];
-      map = isMap(next) ? next : (map[key] = {});
+      map = isMap(next) && Object.hasOwn(map, key) ? next : own<RawMap>(map, key, {});
     }
-    map[path.at(-1) ?? ""] = value;
+    own(map, path.at(-1) ?? "", value);
     this.#origins.set(id(path), origin);
     return this;
+  }
+
+  /**
+   * Lays the map at one path over the one at another and empties it, but for the keys in `staying`; a null in it removes.
+   * What is wrong in it is named where it was written.
+   */
+  lay(from: string[], to: string[], staying: string[] = []): this {
+    const map = this.at(from);
+    if (!isMap(map)) return this;
+    this.#layNulls(from, to, staying);
+    for (const key of Object.keys(map).filter((name) => !staying.includes(name))) {
+      this.#layValue([...from, key], [...to, key]);
+      Reflect.deleteProperty(map, key);
+    }
+    return this;
+  }
+
+  /** Nulls that removed nothing where they are written. */
+  #layNulls(from: string[], to: string[], staying: string[]): void {
+    for (const stray of [...this.strayNulls]) {
+      const rest = stray.key.slice(from.length);
+      const [first = ""] = rest;
+      if (id(stray.key) !== id([...from, ...rest]) || staying.includes(first)) continue;
+      const path = [...to, ...rest];
+      const key = path.pop() ?? "";
+      const map = this.at(path);
+      if (!isMap(map) || !Object.hasOwn(map, key)) continue;
+      Reflect.deleteProperty(map, key);
+      this.#forget([...path, key]);
+      this.#removed.add(id([...path, key]));
+      this.strayNulls.splice(this.strayNulls.indexOf(stray), 1);
+    }
+  }
+
+  #layValue(from: string[], to: string[]): void {
+    const value = this.at(from);
+    const origin = this.origin(from);
+    if (value === undefined || origin === undefined) return;
+    if (!isMap(value)) {
+      this.#forget(to);
+      this.set(to, value, origin);
+      return;
+    }
+    if (!isMap(this.at(to))) this.set(to, {}, origin);
+    for (const key of Object.keys(value)) this.#layValue([...from, key], [...to, key]);
   }
 
   at(path: string[]): Raw | undefined {

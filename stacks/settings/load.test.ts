@@ -121,7 +121,10 @@ describe("layers", () => {
   });
 
   test("what is the environment's own is not a region's", () => {
-    const region = eks({ "Pulumi.prod.yaml": { registry: { repositories: ["a"] } } }, "prod-eu-west-1");
+    const region = eks(
+      { "Pulumi.prod.yaml": { registry: { repositories: ["duel", "a"] } } },
+      "prod-eu-west-1",
+    );
     expect(Object.keys(region)).not.toContain("registry");
     expect(Object.keys(region)).not.toContain("regions");
   });
@@ -266,7 +269,11 @@ describe("a region on EKS", () => {
 
 describe("a region on an existing cluster", () => {
   test("has no settings of AWS", () => {
-    expect(existing({})).toEqual({
+    const { games, charts, quota, ...settings } = existing({});
+    expect(games.map(({ id }) => id)).toEqual(["duel"]);
+    expect(Object.keys(charts)).toEqual(["agones", "prometheusOperatorCrds"]);
+    expect(Object.keys(quota)).toEqual(["gameServers", "cpu", "memoryGiB", "gpus", "storageGiB"]);
+    expect(settings).toEqual({
       kind: "region",
       stack: "local",
       region: "local",
@@ -275,9 +282,159 @@ describe("a region on an existing cluster", () => {
       production: false,
       protect: false,
       tags: { owner: "platform", costCentre: "games", extra: {} },
-      existingCluster: {},
+      existingCluster: {
+        apiServer: { cidrs: ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16"], ports: [443, 6443, 8443] },
+        gameNodes: { labels: {}, taints: {} },
+        storageClass: "standard",
+      },
       gamePorts: { min: 7000, max: 8000, sourceCidrs: ["0.0.0.0/0"] },
+      agones: {
+        replicas: { controller: 2, extensions: 2, allocator: 3 },
+        numWorkers: 8,
+        allocationBatchWaitMilliseconds: 50,
+        allocator: { sourceCidrs: [] },
+        ping: false,
+        logLevel: "info",
+        featureGates: {},
+        certificates: { validityDays: 180, renewBeforeDays: 75 },
+      },
+      monitoring: { crds: true },
       secrets: {},
+    });
+  });
+});
+
+describe("games of a region", () => {
+  const duel = ({ games }: EksRegionSettings | ExistingRegionSettings) =>
+    games.find(({ id }) => id === "duel");
+  const players = (changes: Changes) => duel(eks(changes, "prod-eu-west-1"))?.players;
+  const ofEnvironment = (settings: object) => ({ "Pulumi.prod.yaml": { games: { duel: settings } } });
+  const ofRegion = (settings: object) => ({ "Pulumi.prod-eu-west-1.yaml": { games: { duel: settings } } });
+  const ofProject = (settings: object) => ({ "Pulumi.yaml": { games: { value: { duel: settings } } } });
+  const here = (settings: object) => ({ regions: { "eu-west-1": settings, "us-east-1": {} } });
+
+  test("are those that name it, or that name none", () => {
+    const running = (changes: Changes) =>
+      inProd(changes)
+        .filter(duel)
+        .map(({ region }) => region);
+    expect(running(ofEnvironment(here({})))).toEqual(["us-east-1", "eu-west-1"]);
+    expect(running({})).toEqual(["us-east-1", "us-west-2", "eu-west-1", "ap-northeast-1", "ap-southeast-2"]);
+  });
+
+  test("an override wins over what the same file says of the game, in its region alone", () => {
+    const changes = ofEnvironment({ players: 4, ...here({ players: 8 }) });
+    expect(players(changes)).toBe(8);
+    expect(duel(eks(changes, "prod-us-east-1"))?.players).toBe(4);
+  });
+
+  test("a file's own settings win over overrides of the files below it", () => {
+    expect(players({ ...ofEnvironment(here({ players: 8 })), ...ofRegion({ players: 16 }) })).toBe(16);
+    const below = ofProject(here({ players: 6 }));
+    expect(players({ ...below, ...ofEnvironment({ players: 4 }) })).toBe(4);
+    expect(players({ ...below, ...ofEnvironment({ players: undefined }) })).toBe(6);
+  });
+
+  test("a region's file may have an override too", () => {
+    expect(players(ofRegion({ players: 16, ...here({ players: 32 }) }))).toBe(32);
+    const local = { "Pulumi.local.yaml": { games: { duel: { regions: { local: { players: 3 } } } } } };
+    expect(duel(existing(local))?.players).toBe(3);
+  });
+
+  test("maps merge, what is no map is replaced, and what is left out stays", () => {
+    const changes = ofEnvironment({
+      modes: ["ranked", "open"],
+      env: { A: "1", B: "2" },
+      ...here({ modes: ["open"], env: { B: "3" }, gpu: { type: "nvidia-a10g" }, autoscaling: { max: 30 } }),
+    });
+    expect(duel(eks(changes, "prod-eu-west-1"))).toMatchObject({
+      modes: ["open"],
+      env: { A: "1", B: "3" },
+      gpu: { type: "nvidia-a10g", count: 1 },
+      players: 2,
+      servers: { autoscaling: { max: 30 } },
+    });
+    expect(duel(eks(changes, "prod-us-east-1"))).toMatchObject({
+      modes: ["ranked", "open"],
+      env: { A: "1", B: "2" },
+    });
+  });
+
+  test("a null in an override removes what the game has, in its region alone", () => {
+    const changes = ofEnvironment({
+      env: { A: "1", B: "2" },
+      graceSeconds: 5,
+      ...here({ env: { A: null }, graceSeconds: null }),
+    });
+    expect(duel(eks(changes, "prod-eu-west-1"))).toMatchObject({ env: { B: "2" }, graceSeconds: 1800 });
+    expect(duel(eks(changes, "prod-eu-west-1"))?.env).toEqual({ B: "2" });
+    expect(duel(eks(changes, "prod-us-east-1"))).toMatchObject({ env: { A: "1", B: "2" }, graceSeconds: 5 });
+  });
+
+  test("an error in an override is named where it is written", () => {
+    const lines = (changes: Changes) => problemsWith(changes, "prod-eu-west-1").lines;
+    const wrong = ofEnvironment(here({ players: 0 }));
+    expect(lines(wrong)).toEqual([
+      "Pulumi.prod.yaml: games.duel.regions.eu-west-1.players 0 is not a whole number from 1 to 10000; change it",
+    ]);
+    expect(problemsWith(wrong, "prod-us-east-1").lines).toEqual([]);
+    expect(lines(ofRegion(here({ playrs: 4 })))).toEqual([
+      "Pulumi.prod-eu-west-1.yaml: games.duel.regions.eu-west-1.playrs is not a setting; did you mean players? Otherwise remove it (docs/settings.md)",
+    ]);
+    expect(lines(ofEnvironment(here({ cpu: { limit: 1 } })))).toEqual([
+      "Pulumi.prod.yaml: games.duel.regions.eu-west-1.cpu.limit 1 is below request 2; raise limit or lower request",
+    ]);
+  });
+
+  test("so is what is missing from a group that only the override has", () => {
+    expect(problemsWith(ofRegion(here({ storage: { scratch: {} } })), "prod-eu-west-1").lines).toEqual([
+      "Pulumi.prod-eu-west-1.yaml: games.duel.regions.eu-west-1.storage.scratch.sizeGiB is missing; set it to a whole number of GiB from 1 to 16384",
+    ]);
+  });
+
+  test("run on game nodes of EKS, or where an existing cluster's settings say", () => {
+    const gpu = { gpu: { type: "nvidia-a10g" }, pool: "gpu", autoscaling: { max: 30 } };
+    const game = { key: "game-server", value: "true", effect: "NoSchedule" };
+    expect(duel(eks({}, "dev"))?.placement).toEqual({
+      nodeSelector: { "game-server": "true" },
+      tolerations: [game],
+    });
+    expect(duel(eks({ "Pulumi.dev.yaml": { games: { duel: gpu } } }, "dev"))?.placement).toEqual({
+      nodeSelector: { "game-server": "true", "gpu-type": "nvidia-a10g", "gameplane.dev/pool": "gpu" },
+      tolerations: [game, { key: "nvidia.com/gpu", value: "true", effect: "NoSchedule" }],
+    });
+    const gameNodes = { labels: { role: "game" }, taints: { game: "yes:NoExecute", spot: ":NoSchedule" } };
+    const local = { "Pulumi.local.yaml": { existingCluster: { gameNodes, storageClass: "fast" } } };
+    expect(duel(existing(local))?.placement).toEqual({
+      nodeSelector: { role: "game" },
+      tolerations: [
+        { key: "game", value: "yes", effect: "NoExecute" },
+        { key: "spot", value: "", effect: "NoSchedule" },
+      ],
+    });
+  });
+
+  test("may use secrets of the region and of its environment", () => {
+    const secrets = { secrets: { SENTRY_DSN: "sentry", TOKEN: "token" }, pullSecrets: ["token"] };
+    const changes = {
+      "Pulumi.prod.yaml": { secrets: { sentry: { secure: "v1:a" } }, games: { duel: secrets } },
+      "Pulumi.prod-eu-west-1.yaml": { secrets: { token: { secure: "v1:b" } } },
+    };
+    expect(duel(eks(changes, "prod-eu-west-1"))).toMatchObject({
+      secretEnv: secrets.secrets,
+      pullSecrets: ["token"],
+    });
+    expect(problemsWith(changes, "prod-us-east-1").rules).toEqual([
+      "game-secret-known",
+      "game-pull-secret-known",
+    ]);
+  });
+
+  test("in production may come from the environment's registry by its host, in any of its regions", () => {
+    const image = "111122223333.dkr.ecr.us-west-2.amazonaws.com/prod/duel:1.0.0";
+    expect(duel(eks(ofEnvironment({ image }), "prod-eu-west-1"))?.image).toEqual({
+      kind: "address",
+      address: image,
     });
   });
 });

@@ -1,6 +1,10 @@
 import type { z } from "zod";
 import { check } from "./check.ts";
 import { addonVersions } from "./addons.ts";
+import { existingPlacement, GAME_STORAGE_CLASS, poolPlacement } from "./game-placement.ts";
+import type { GameCluster } from "./games.ts";
+import { resolveGame, runsIn } from "./games.ts";
+import type { RawMap } from "./layers.ts";
 import { isMap, Layers } from "./layers.ts";
 import {
   isRegionOf,
@@ -19,11 +23,19 @@ import { SettingsError, show } from "./problem.ts";
 import { clusterRules } from "./rules/cluster.ts";
 import { gamePortRules, tagRules } from "./rules/common.ts";
 import { environmentRules } from "./rules/environment.ts";
+import { gameAutoscalingRules } from "./rules/game-autoscaling.ts";
+import { gameImageRules } from "./rules/game-images.ts";
+import { gameNodeRules } from "./rules/game-nodes.ts";
+import { gamePortsRules } from "./rules/game-ports.ts";
+import { gameScheduleRules } from "./rules/game-schedules.ts";
+import { existingGameRules, gameRules } from "./rules/games.ts";
 import { networkRules } from "./rules/network.ts";
+import { platformRules } from "./rules/platform.ts";
 import { poolRules } from "./rules/pools.ts";
-import type { Rule } from "./rules/rule.ts";
+import type { Rule, RuleContext } from "./rules/rule.ts";
+import { layRegionOverrides } from "./region-overrides.ts";
 import { DEFAULT_POOLS } from "./schema/pools.ts";
-import type { EksRegionValues } from "./schema/schema.ts";
+import type { EksRegionValues, ExistingRegionValues } from "./schema/schema.ts";
 import { eksRegion, environmentStack, existingRegion } from "./schema/schema.ts";
 import type { EksRegionSettings, EnvironmentSettings, ExistingRegionSettings, Settings } from "./settings.ts";
 import { unlessRefused } from "./sound-parts.ts";
@@ -31,14 +43,30 @@ import { strayNullProblems } from "./stray-nulls.ts";
 import type { EnvironmentFile, Project, RegionFile } from "./stack-files.ts";
 import { usableZones } from "./zones.ts";
 
+/** Rules of every region, on whatever cluster. */
+const REGION_RULES: Rule<EksRegionValues | ExistingRegionValues>[] = [
+  ...gameRules,
+  ...gamePortsRules,
+  ...gameAutoscalingRules,
+  ...gameScheduleRules,
+  ...gameImageRules,
+  ...platformRules,
+];
 export const EKS_RULES: Rule<EksRegionValues>[] = [
   ...gamePortRules,
   ...tagRules,
   ...networkRules,
   ...clusterRules,
   ...poolRules,
+  ...REGION_RULES,
+  ...gameNodeRules,
 ];
-export const EXISTING_RULES = [...gamePortRules, ...tagRules];
+export const EXISTING_RULES: Rule<ExistingRegionValues>[] = [
+  ...gamePortRules,
+  ...tagRules,
+  ...REGION_RULES,
+  ...existingGameRules,
+];
 export const ENVIRONMENT_RULES = [...tagRules, ...environmentRules];
 
 /**
@@ -73,7 +101,7 @@ function loadEksRegion(project: Project, file: RegionFile): EksRegionSettings {
   const problems = readProblems(project, file);
   const environment = environmentOf(project, file, problems);
   const layers = regionLayers(project, file, environment);
-  const found = checkAll(eksRegion, EKS_RULES, layers, file.file);
+  const found = checkAll(eksRegion, EKS_RULES, layers, file.file, contextOf(file, environment));
   problems.push(...found.problems.filter((problem) => !isConsequence(problem, file, environment)));
   const values = soundOrThrow(found.value, problems);
   const { network, eks, pools } = values;
@@ -103,14 +131,42 @@ function loadEksRegion(project: Project, file: RegionFile): EksRegionSettings {
         zoneIds: zoneIds.slice(0, network.zones),
       }),
     ),
+    games: resolveGames(values, { storageClass: GAME_STORAGE_CLASS, placement: poolPlacement }),
   };
 }
+
+/** The games that a region runs. */
+const resolveGames = (values: Pick<EksRegionValues, "games" | "region">, cluster: GameCluster) =>
+  Object.entries(values.games)
+    .filter(([, game]) => runsIn(game, values.region))
+    .map(([id, game]) => resolveGame(id, game, cluster));
+
+/** What rules have to know beside a region's own settings. */
+function contextOf(file: RegionFile, environment: EnvironmentFile | undefined): RuleContext {
+  const own = secretNames(file.settings);
+  if (environment === undefined) return { regions: [file.region], secrets: own, environment: undefined };
+  const { regions, registry } = environment.settings;
+  const repositories = isMap(registry) ? registry.repositories : undefined;
+  return {
+    regions: isMap(regions) ? Object.keys(regions) : [],
+    secrets: [...new Set([...own, ...secretNames(environment.settings)])],
+    environment: {
+      name: environment.stack,
+      repositories: Array.isArray(repositories)
+        ? repositories.filter((repository) => typeof repository === "string")
+        : [],
+    },
+  };
+}
+
+const secretNames = ({ secrets }: RawMap) => (isMap(secrets) ? Object.keys(secrets) : []);
 
 /** A region's layers, from the defaults to its own file. */
 function regionLayers(project: Project, file: RegionFile, environment: EnvironmentFile | undefined): Layers {
   const layers = new Layers()
     .add(undefined, { pools: DEFAULT_POOLS })
     .add("Pulumi.yaml", projectSettings(project, eksRegion));
+  layRegionOverrides(layers, file.region);
   if (environment !== undefined) {
     layers.add(environment.file, inherited(environment.settings));
     const cidr = listedCidr(environment, file.region);
@@ -121,8 +177,9 @@ function regionLayers(project: Project, file: RegionFile, environment: Environme
       });
     }
   }
+  layRegionOverrides(layers, file.region);
   layers.add(file.file, file.settings);
-  return layers;
+  return layRegionOverrides(layers, file.region);
 }
 
 /** Whether a region lacks a setting only because its environment does, or is not there: that has its own line. */
@@ -149,13 +206,16 @@ function loadExisting(project: Project, file: RegionFile): ExistingRegionSetting
       text: `${file.environment} does not go with cluster: existing, which makes nothing on AWS; remove it`,
     });
   }
-  const layers = new Layers()
-    .add("Pulumi.yaml", projectSettings(project, existingRegion))
-    .add(file.file, without(file.settings, ["environment"]));
-  const found = checkAll(existingRegion, EXISTING_RULES, layers, file.file);
+  const layers = new Layers().add("Pulumi.yaml", projectSettings(project, existingRegion));
+  layRegionOverrides(layers, file.region).add(file.file, without(file.settings, ["environment"]));
+  layRegionOverrides(layers, file.region);
+  const context = contextOf(file, undefined);
+  const found = checkAll(existingRegion, EXISTING_RULES, layers, file.file, context);
   const values = soundOrThrow(found.value, [...problems, ...found.problems]);
+  const { storageClass, gameNodes } = values.existingCluster;
   return {
     ...values,
+    games: resolveGames(values, { storageClass, placement: () => existingPlacement(gameNodes) }),
     kind: "region",
     stack: file.stack,
     environment: undefined,
@@ -219,21 +279,29 @@ function checkAll<S extends z.ZodObject>(
   rules: Rule<z.output<S>>[],
   layers: Layers,
   file: string,
+  context: RuleContext = NO_CONTEXT,
 ) {
   const { value, problems } = check(schema, layers, file, elsewhere(schema));
   problems.push(...strayNullProblems(schema, layers));
   if (value === undefined) return { value, problems };
   for (const rule of rules) {
     unlessRefused(() => {
-      rule.check(value, (path, text) => {
-        const origin = layers.origin(path) ?? { file, key: path };
-        const words = layers.isStandard(path) ? `(gameplane's default) ${text}` : text;
-        problems.push({ rule: rule.id, ...origin, text: words });
-      });
+      rule.check(
+        value,
+        (path, text) => {
+          const origin = layers.origin(path) ?? { file, key: path };
+          const words = layers.isStandard(path) ? `(gameplane's default) ${text}` : text;
+          problems.push({ rule: rule.id, ...origin, text: words });
+        },
+        context,
+      );
     });
   }
   return { value, problems };
 }
+
+/** An environment stack runs no games itself. */
+const NO_CONTEXT: RuleContext = { regions: [], secrets: [], environment: undefined };
 
 function soundOrThrow<T>(value: T | undefined, problems: Problem[]): T {
   if (value !== undefined && problems.length === 0) return value;

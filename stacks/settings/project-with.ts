@@ -14,14 +14,24 @@ export type Config = Record<string, unknown>;
 /** A change of one file: settings to merge in (`undefined` removes one), the whole text, or undefined for no file. */
 export type Changes = Record<string, Config | string | undefined>;
 
+/** A game with nothing but what has to be set. */
+const DUEL = {
+  type: "match",
+  image: `registry.example.com/duel@sha256:${"a".repeat(64)}`,
+  cpu: { request: 2 },
+  memory: { request: "4Gi" },
+  players: 2,
+};
+
 const SOUND: Record<string, Config> = {
   "Pulumi.yaml": {},
   "Pulumi.dev.yaml": {
     region: "eu-west-1",
     account: "111122223333",
     network: { cidr: "10.8.0.0/16" },
+    games: { duel: DUEL },
   },
-  "Pulumi.local.yaml": { region: "local", cluster: "existing" },
+  "Pulumi.local.yaml": { region: "local", cluster: "existing", games: { duel: DUEL } },
   "Pulumi.prod.yaml": {
     regions: {
       "us-east-1": { cidr: "10.16.0.0/16" },
@@ -34,6 +44,8 @@ const SOUND: Record<string, Config> = {
     account: "111122223333",
     production: true,
     dns: { zone: "play.example.com" },
+    registry: { repositories: ["duel"] },
+    games: { duel: { ...DUEL, image: "duel:1.0.0" } },
   },
   ...Object.fromEntries(
     ["us-east-1", "us-west-2", "eu-west-1", "ap-northeast-1", "ap-southeast-2"].map((region) => [
@@ -45,17 +57,23 @@ const SOUND: Record<string, Config> = {
 
 export const PROD_REGIONS = Object.keys(SOUND).flatMap((file) => /(?<=\.)prod-[^.]+/.exec(file)?.[0] ?? []);
 
-/** Runs a test in a folder with a sound project's files and some changes, which is gone afterwards. */
-export function withFolder<T>(changes: Changes, test: (folder: string) => T): T {
+/** A folder with a sound project's files and some changes; the caller removes it. */
+export function folderWith(changes: Changes): string {
   const folder = mkdtempSync(join(tmpdir(), "gameplane-settings-"));
+  for (const file of new Set([...Object.keys(SOUND), ...Object.keys(changes)])) {
+    const change = file in changes ? changes[file] : {};
+    if (change === undefined) continue;
+    const text =
+      typeof change === "string" ? change : stringify(contentOf(file, merged(SOUND[file] ?? {}, change)));
+    writeFileSync(join(folder, file), text);
+  }
+  return folder;
+}
+
+/** Runs a test in such a folder, which is gone afterwards. */
+export function withFolder<T>(changes: Changes, test: (folder: string) => T): T {
+  const folder = folderWith(changes);
   try {
-    for (const file of new Set([...Object.keys(SOUND), ...Object.keys(changes)])) {
-      const change = file in changes ? changes[file] : {};
-      if (change === undefined) continue;
-      const text =
-        typeof change === "string" ? change : stringify(contentOf(file, merged(SOUND[file] ?? {}, change)));
-      writeFileSync(join(folder, file), text);
-    }
     return test(folder);
   } finally {
     rmSync(folder, { recursive: true });
@@ -86,7 +104,7 @@ const contentOf = (file: string, config: Config) => ({
   ),
 });
 
-function merged(base: Config, change: Config): Config {
+export function merged(base: Config, change: Config): Config {
   const result = { ...base };
   for (const [key, value] of Object.entries(change)) {
     const below = result[key];

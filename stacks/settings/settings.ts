@@ -1,5 +1,6 @@
 import type { AddonVersions } from "./kubernetes-versions.ts";
 import type { PoolSpec } from "../../components/nodes/pool-spec.ts";
+import type { GameSettings } from "./games.ts";
 import type { EksRegionValues, EnvironmentValues, ExistingRegionValues } from "./schema/schema.ts";
 
 interface Named {
@@ -17,7 +18,7 @@ export interface RegionEnvironment {
 
 /** A region on EKS, with every default in place. */
 export interface EksRegionSettings
-  extends Named, Omit<EksRegionValues, "network" | "eks" | "pools" | "protect" | "environment"> {
+  extends Named, Omit<EksRegionValues, "network" | "eks" | "pools" | "games" | "protect" | "environment"> {
   kind: "region";
   /** The environment stack, or undefined for a region that stands alone. */
   environment: RegionEnvironment | undefined;
@@ -30,12 +31,15 @@ export interface EksRegionSettings
   };
   eks: Omit<EksRegionValues["eks"], "addons"> & { addons: AddonVersions };
   pools: PoolSpec[];
+  /** The games that this region runs. */
+  games: GameSettings[];
 }
 
 /** A region on a cluster that is already there. */
-export interface ExistingRegionSettings extends Named, Omit<ExistingRegionValues, "protect"> {
+export interface ExistingRegionSettings extends Named, Omit<ExistingRegionValues, "games" | "protect"> {
   kind: "region";
   environment: undefined;
+  games: GameSettings[];
 }
 
 /** What exists once for several regions. */

@@ -1,10 +1,11 @@
 import { describe, expect, test } from "@jest/globals";
 import { parse } from "yaml";
-import { EKS_RULES, ENVIRONMENT_RULES } from "../load.ts";
+import type { z } from "zod";
+import { EKS_RULES, ENVIRONMENT_RULES, EXISTING_RULES } from "../load.ts";
 import { FILE_RULES } from "../problem.ts";
 import { DEFAULT_POOLS } from "../schema/pools.ts";
 import { eksRegion, environmentStack, existingRegion } from "../schema/schema.ts";
-import { settingsOf } from "../schema/walk.ts";
+import { childrenOf, isGroup, settingsOf } from "../schema/walk.ts";
 import { settingsMarkdown } from "./markdown.ts";
 
 const markdown = settingsMarkdown();
@@ -23,13 +24,38 @@ describe("every setting has a row in the section of its kind of stack", () => {
     ["An environment", environmentStack],
   ])("%s", (title, schema) => {
     const documented = section(title).flatMap((line) => /^\| `([^`]+)` \|/.exec(line)?.[1] ?? []);
+    const same = new Set(sameGroups(schema));
     expect(documented.toSorted()).toEqual(
       settingsOf(schema)
+        .filter(({ path: [key = ""] }) => !same.has(key))
         .map(({ path }) => path.join("."))
         .toSorted(),
     );
   });
+
+  test.each([
+    ["A region on an existing cluster", existingRegion],
+    ["An environment", environmentStack],
+  ])("or is a group that stands there for a region on EKS: %s", (title, schema) => {
+    const [line = ""] = section(title).filter((text) => text.endsWith(": as in a region on EKS."));
+    const named = [...line.matchAll(/\[(\w+)\]\(#(\w+)\)/g)].map(([, key = "", heading = ""]) => [
+      key,
+      heading,
+    ]);
+    expect(named).toEqual(sameGroups(schema).map((key) => [key, key.toLowerCase()]));
+    const headings = section("A region on EKS").flatMap((text) => /^### (\w+)$/.exec(text)?.[1] ?? []);
+    expect(headings).toEqual(expect.arrayContaining(sameGroups(schema)));
+  });
 });
+
+/** Groups of a kind of stack that a region on EKS has too, by the very same schema. */
+function sameGroups(schema: z.ZodType): string[] {
+  if (schema === eksRegion) return [];
+  const onEks = new Map(childrenOf(eksRegion) ?? []);
+  return (childrenOf(schema) ?? [])
+    .filter(([key, child]) => isGroup(child) && onEks.get(key) === child)
+    .map(([key]) => key);
+}
 
 describe("a row says what the setting changes, what is allowed, its default and unit", () => {
   test.each([
@@ -73,7 +99,10 @@ test("the default pools stand there as YAML that can be copied", () => {
 
 test("every rule has its line", () => {
   const named = lines.flatMap((line) => /^\| ([a-z-]+) \| `/.exec(line)?.[1] ?? []);
-  const rules = [...FILE_RULES, ...[...EKS_RULES, ...ENVIRONMENT_RULES].map(({ id }) => id)];
+  const rules = [
+    ...FILE_RULES,
+    ...[...EKS_RULES, ...EXISTING_RULES, ...ENVIRONMENT_RULES].map(({ id }) => id),
+  ];
   expect(named.toSorted()).toEqual([...new Set(rules)].sort());
 });
 

@@ -72,13 +72,22 @@ No other stack can decrypt it, so it is inherited through no file: a secret that
 function kind(title: string, how: string, schema: z.ZodType): string[] {
   const children = childrenOf(schema) ?? [];
   const alone = children.filter(([, child]) => !isGroup(child));
+  const groups = children.filter(([, child]) => isGroup(child));
+  const isFirst = ([, child]: [string, z.ZodType]) => schema === eksRegion || !onEks.has(child);
+  const same = groups
+    .filter((visited) => !isFirst(visited))
+    .map(([key]) => `[${key}](#${key.toLowerCase()})`);
   return [
     `## ${title}`,
     how,
     ...table(alone.map(([key, child]) => ({ path: [key], schema: child }))),
-    ...children.filter(([, child]) => isGroup(child)).flatMap(([key, child]) => group(key, child)),
+    ...(same.length > 0 ? [`${same.join(", ")}: as in a region on EKS.`] : []),
+    ...groups.filter(isFirst).flatMap(([key, child]) => group(key, child)),
   ];
 }
+
+/** Groups that need no second table: other kinds of stack have the very same. */
+const onEks = new Set((childrenOf(eksRegion) ?? []).map(([, child]) => child));
 
 function group(key: string, schema: z.ZodType): string[] {
   const all = everything(schema, [key]);

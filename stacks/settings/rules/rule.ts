@@ -1,9 +1,19 @@
 /** Says what is wrong with the setting at `path`: its value, what is wrong with it, and after a semicolon the remedy. */
 export type Report = (path: string[], text: string) => void;
 
+/** What a rule has to know beside the settings of the stack itself. */
+export interface RuleContext {
+  /** Regions that there are: the environment's, or the stack's own. */
+  regions: string[];
+  /** Names of the secrets that a game may use: the stack's own and the environment's. */
+  secrets: string[];
+  /** The environment, where the stack is a region of one. */
+  environment: { name: string; repositories: string[] } | undefined;
+}
+
 /** A rule across settings. What the schema of one setting can say alone stands there. */
 export interface Rule<Settings> {
   /** Unique; the test of bad settings has an example for each. */
   id: string;
-  check: (settings: Settings, report: Report) => void;
+  check: (settings: Settings, report: Report, context: RuleContext) => void;
 }

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { chart, cidr, cidrs, retentionDays } from "./common.ts";
 import { KUBERNETES_VERSIONS } from "../kubernetes-versions.ts";
+import { platformCharts } from "./platform.ts";
 import { flag, group, listOf, oneOf, text } from "./setting.ts";
 
 const ROLE_ARN = z.string().regex(/^arn:aws[\w-]*:iam::\d{12}:(role|user)\/[\w+=,.@/-]+$/);
@@ -84,6 +85,12 @@ export const charts = group(
       chart: "nvidia-device-plugin",
       version: "0.20.0",
     }),
+    externalDns: chart("ExternalDNS, which makes the allocator's DNS record.", {
+      repository: "https://kubernetes-sigs.github.io/external-dns",
+      chart: "external-dns",
+      version: "1.21.1",
+    }),
+    ...platformCharts,
   },
   "Where the Helm charts come from and their exact versions.",
 ).prefault({});

@@ -2,7 +2,10 @@ import type { z } from "zod";
 import { account, awsRegion, gamePorts, production, protect, secrets, tags } from "./common.ts";
 import { charts, eks, nodeScaling } from "./eks.ts";
 import { certificates, dns, homeRegion, regions, registry } from "./environment.ts";
+import { existingCluster } from "./existing-cluster.ts";
+import { games } from "./games.ts";
 import { network } from "./network.ts";
+import { agones, monitoring, platformCharts, quota } from "./platform.ts";
 import { pools } from "./pools.ts";
 import { group, oneOf, text } from "./setting.ts";
 
@@ -15,7 +18,10 @@ const environment = text(
 const CLUSTER = "`eks` makes a cluster; `existing` deploys on the cluster of a kubeconfig context.";
 
 /** Settings of every stack, inherited by the regions of an environment. */
-const everywhere = { production, protect, tags: tags.prefault({}) };
+const everywhere = { production, protect, tags: tags.prefault({}), secrets };
+
+/** Settings of every region: the platform and its games. */
+const everyRegion = { gamePorts: gamePorts.prefault({}), agones, games, quota, monitoring };
 
 /** Settings of a region on EKS. */
 export const eksRegion = group(
@@ -28,12 +34,11 @@ export const eksRegion = group(
     account,
     ...everywhere,
     network,
-    gamePorts: gamePorts.prefault({}),
     eks,
     pools,
     nodeScaling,
+    ...everyRegion,
     charts,
-    secrets,
   },
   "A region on AWS.",
 );
@@ -48,24 +53,16 @@ export const existingRegion = group(
     ),
     cluster: oneOf(["existing"], CLUSTER).meta({ allowed: "one of eks, existing" }),
     ...everywhere,
-    existingCluster: group(
-      {
-        context: text(/^\S+$/, "the name of a kubeconfig context", {
-          description: "Context of the kubeconfig to deploy on.",
-          defaultText: "the kubeconfig's current context",
-        }).optional(),
-      },
-      "The cluster that is already there; gameplane makes no AWS resource for it.",
-    ).prefault({}),
-    gamePorts: gamePorts.prefault({}),
-    secrets,
+    existingCluster,
+    ...everyRegion,
+    charts: group(platformCharts, "Where the Helm charts come from and their exact versions.").prefault({}),
   },
   "A region on an existing cluster.",
 );
 
 /** Settings of an environment stack: what exists once for several regions. */
 export const environmentStack = group(
-  { regions, homeRegion, account, ...everywhere, registry, dns, certificates, secrets },
+  { regions, homeRegion, account, ...everywhere, registry, dns, certificates },
   "An environment of several regions.",
 );
 

@@ -14,9 +14,10 @@ export interface SettingDoc {
   secret?: true;
 }
 
-type Doc = string | { description: string; unit?: string; defaultText?: string };
+export type Doc = string | { description: string; unit?: string; defaultText?: string };
 
-function describe<T extends z.ZodType>(schema: T, doc: Doc, allowed: string): T {
+/** Any schema as a setting, with what a person needs to know of it. */
+export function describe<T extends z.ZodType>(schema: T, doc: Doc, allowed: string): T {
   const words = typeof doc === "string" ? { description: doc } : doc;
   return schema.meta({ ...words, allowed } satisfies SettingDoc);
 }
@@ -39,8 +40,10 @@ export function settingDoc(schema: z.ZodType): SettingDoc | undefined {
 export const flag = (doc: Doc) => describe(z.boolean(), doc, "true or false");
 
 export function wholeNumber(min: number, max: number, doc: Doc) {
-  const unit = typeof doc === "string" || doc.unit === undefined ? "" : ` of ${doc.unit}`;
-  return describe(z.number().int().min(min).max(max), doc, `a whole number${unit} from ${min} to ${max}`);
+  const unit = typeof doc === "string" ? undefined : doc.unit;
+  const number =
+    unit === "%" ? "a whole percentage" : `a whole number${unit === undefined ? "" : ` of ${unit}`}`;
+  return describe(z.number().int().min(min).max(max), doc, `${number} from ${min} to ${max}`);
 }
 
 export const oneOf = <const T extends readonly [string, ...string[]]>(values: T, doc: Doc) =>

@@ -23,10 +23,10 @@ export function defaultOf(setting: z.ZodType): unknown {
 /** Whether settings may leave it out. */
 export const isOptional = (schema: z.ZodType) => schema.safeParse(undefined).success;
 
-/** The settings of a group by key; undefined for what is no group. */
+/** The settings of a group by key; undefined for what is no group, as a setting whose value is any map. */
 export function childrenOf(schema: z.ZodType): [string, z.ZodType][] | undefined {
   const inner = innermost(schema);
-  if (!(inner instanceof z.ZodObject)) return undefined;
+  if (!(inner instanceof z.ZodObject) || settingDoc(inner) !== undefined) return undefined;
   return Object.entries(inner.shape).flatMap(([key, child]: [string, unknown]) =>
     child instanceof z.ZodType ? [[key, child]] : [],
   );

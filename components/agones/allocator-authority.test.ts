@@ -3,11 +3,14 @@ import * as aws from "@pulumi/aws";
 import * as tls from "@pulumi/tls";
 import { record } from "../../preview/record.ts";
 import { AllocatorAuthority, type AllocatorAuthorityArgs } from "./allocator-authority.ts";
-import { byKey, providerOf, wired } from "./environment-fixture.ts";
+import { byKey, providerOf, wired } from "../environment/environment-fixture.ts";
 
 const PLAIN: AllocatorAuthorityArgs = {
-  zone: "play.example.com",
-  regions: ["us-east-1", "eu-west-1"],
+  organization: "play.example.com",
+  servers: {
+    "us-east-1": ["allocator.us-east-1.play.example.com"],
+    "eu-west-1": ["allocator.eu-west-1.play.example.com"],
+  },
   authorityValidityDays: 3650,
   validityDays: 180,
   renewBeforeDays: 75,
@@ -19,23 +22,28 @@ async function authorityOf(changes: Partial<AllocatorAuthorityArgs> = {}) {
     await record(() => {
       const provider = new tls.Provider("tls");
       const aside = new aws.Provider("aside", { region: "us-east-1" });
-      const { caCertificate, caCertificates, server, client } = new AllocatorAuthority(
+      const authority = new AllocatorAuthority(
         "allocators",
         { ...PLAIN, ...changes },
         { providers: { tls: provider } },
       );
+      const { caCertificates, servers, client } = authority;
       const outputs = {
-        caCertificate,
         caCertificates,
-        "server certificate": server["eu-west-1"]?.certificate ?? "",
-        "server key": server["eu-west-1"]?.privateKey ?? "",
+        "server certificate": authority.server("eu-west-1").certificate,
+        "server key": authority.server("eu-west-1").privateKey,
         "client certificate": client.certificate,
         "client key": client.privateKey,
       };
       for (const [name, value] of Object.entries(outputs)) {
         new aws.ec2.Tag(name, { resourceId: "probe", key: "probe", value }, { provider: aside });
       }
-      expect(Object.keys(server)).toEqual(changes.regions ?? PLAIN.regions);
+      expect(Object.keys(servers)).toEqual(Object.keys(PLAIN.servers));
+      expect(() => authority.server("eu-west-3")).toThrow(
+        new Error(
+          "no certificate for the allocator eu-west-3, only for us-east-1, eu-west-1; add it to servers",
+        ),
+      );
     }),
   );
 }
@@ -77,12 +85,16 @@ describe("AllocatorAuthority", () => {
     expect(wired(certificate, "privateKeyPem")).toEqual(["PrivateKey authority-1"]);
   });
 
-  test("a region's certificate serves its allocator's name only, and is renewed early", async () => {
+  test("a region's certificate serves its allocator's names only, and is renewed early", async () => {
     const resources = await authorityOf();
     expect(resources.get("CertRequest server-eu-west-1")?.inputs).toEqual({
       privateKeyPem: "[secret]",
       subject: { commonName: "allocator eu-west-1", organization: "play.example.com" },
-      dnsNames: ["allocator.eu-west-1.play.example.com"],
+      dnsNames: [
+        "allocator.eu-west-1.play.example.com",
+        "agones-allocator.agones-system.svc",
+        "agones-allocator.agones-system.svc.cluster.local",
+      ],
     });
     const certificate = resources.get("LocallySignedCert server-eu-west-1");
     expect(certificate?.inputs).toEqual({
@@ -118,7 +130,6 @@ describe("AllocatorAuthority", () => {
       [resource.inputs.value, ...wired(resource, "value")],
     ]);
     expect(Object.fromEntries(seen)).toEqual({
-      "Tag caCertificate": ["[unknown]", "SelfSignedCert authority-1"],
       "Tag caCertificates": ["[unknown]", "SelfSignedCert authority-1"],
       "Tag server certificate": ["[unknown]", "LocallySignedCert server-eu-west-1"],
       "Tag server key": ["[secret]", "PrivateKey server-eu-west-1"],
@@ -137,7 +148,6 @@ describe("AllocatorAuthority", () => {
       "SelfSignedCert authority-1",
       "SelfSignedCert authority-2",
     ]);
-    expect(wired(resources.get("Tag caCertificate"), "value")).toEqual(["SelfSignedCert authority-2"]);
     const certificate = resources.get("LocallySignedCert client-matchmaker");
     expect(wired(certificate, "caCertPem")).toEqual(["SelfSignedCert authority-2"]);
     expect(wired(certificate, "caPrivateKeyPem")).toEqual(["PrivateKey authority-2"]);
@@ -159,6 +169,26 @@ describe("AllocatorAuthority", () => {
     });
   });
 
+  test("a lone region's authority makes one certificate, for its own cluster", async () => {
+    const resources = byKey(
+      await record(() => {
+        const provider = new tls.Provider("tls");
+        new AllocatorAuthority(
+          "allocators",
+          { organization: "dev", servers: { dev: [] }, validityDays: 180, renewBeforeDays: 75 },
+          { providers: { tls: provider } },
+        );
+      }),
+    );
+    const servers = [...resources.keys()].filter((key) => key.startsWith("CertRequest server-"));
+    expect(servers).toEqual(["CertRequest server-dev"]);
+    expect(resources.get("CertRequest server-dev")?.inputs.dnsNames).toEqual([
+      "agones-allocator.agones-system.svc",
+      "agones-allocator.agones-system.svc.cluster.local",
+    ]);
+    expect(resources.get("SelfSignedCert authority-1")?.inputs.validityPeriodHours).toBe(87600);
+  });
+
   test.each([
     [
       { renewBeforeDays: 180 },
@@ -175,6 +205,6 @@ describe("AllocatorAuthority", () => {
         new Error(message),
       );
     });
-    expect(recorded.map((resource) => resource.type)).toEqual(["gameplane:environment:AllocatorAuthority"]);
+    expect(recorded.map((resource) => resource.type)).toEqual(["gameplane:agones:AllocatorAuthority"]);
   });
 });
