@@ -265,6 +265,56 @@ test("in production Fleets are protected until they drain, elsewhere not", async
   expect(named(await resourcesOf("dev"), "Fleet").filter(isProtected)).toEqual([]);
 });
 
+test("the API server reaches webhooks and the allocation API, through security group and NetworkPolicy", async () => {
+  const all = await resourcesOf("prod-eu-west-1");
+  const nodes = named(all, "SecurityGroupIngressRule").find(({ name }) => name === "nodes-agones");
+  expect([nodes?.inputs.fromPort, nodes?.inputs.toPort]).toEqual([8081, 8081]);
+  const policy = named(all, "NetworkPolicy").find(({ name }) => name === "agones-system-agones-extensions");
+  const interfaces = named(all, "Subnet")
+    .filter(({ name }) => name.startsWith("control-plane"))
+    .map(({ inputs }) => ({ ipBlock: { cidr: inputs.cidrBlock } }));
+  expect(interfaces.length).toBeGreaterThan(1);
+  expect(at(policy?.inputs, "spec", "ingress")).toContainEqual({
+    from: interfaces,
+    ports: [{ protocol: "TCP", port: 8081 }],
+  });
+});
+
+test("the Kubernetes API is the SDK's only way out but DNS, the game backend and what a game names", async () => {
+  const policy = named(await resourcesOf("prod-eu-west-1"), "NetworkPolicy").find(
+    ({ name }) => name === "game-servers-game-server-network-policy",
+  );
+  const egress = at(policy?.inputs, "spec", "egress");
+  expect(JSON.stringify(egress).match(/"cidr":"[^"]+"/g)).toEqual([
+    '"cidr":"172.20.0.1/32"',
+    '"cidr":"10.18.255.0/28"',
+    '"cidr":"10.18.255.16/28"',
+    '"cidr":"10.18.255.32/28"',
+  ]);
+});
+
+test("allocations and single servers are nobody's resources: Fleets make the one, matchmaking the other", async () => {
+  for (const stack of ["dev", "local", ...PROD_REGIONS.map((region) => `prod-${region}`)])
+    expect(named(await resourcesOf(stack), "GameServer", "GameServerSet", "GameServerAllocation")).toEqual(
+      [],
+    );
+});
+
+test("an allocator behind a load balancer is open to the home region's NAT addresses alone", async () => {
+  const agones = (stack: string) =>
+    resourcesOf(stack).then((all) => named(all, "Release").find(({ name }) => name === "agones")?.inputs);
+  const service = ["values", "agones", "allocator", "service"];
+  const prod = await agones("prod-eu-west-1");
+  expect(at(prod, ...service, "serviceType")).toBe("LoadBalancer");
+  // One for each NAT gateway; unknown until the environment is there.
+  expect(at(prod, ...service, "loadBalancerSourceRanges")).toEqual(Array(3).fill("[unknown]/32"));
+  expect(at(prod, ...service, "annotations", "external-dns.alpha.kubernetes.io/hostname")).toBe(
+    "allocator.eu-west-1.play.example.com",
+  );
+  for (const stack of ["dev", "local"])
+    expect(at(await agones(stack), ...service, "serviceType")).toBe("ClusterIP");
+});
+
 describe("a change of one game touches nothing of the others", () => {
   /** What a project with these games registers, by URN. */
   async function registered(names: string[]): Promise<Map<string, string>> {
