@@ -460,7 +460,7 @@ games.duel.labels: [team]
 games.duel.labels.-team: arena
   Pulumi.dev.yaml: games.duel.labels.-team is not allowed here, only Kubernetes label keys such as team or example.com/team; rename it
 games.duel.labels.team: "a b"
-  Pulumi.dev.yaml: games.duel.labels.team "a b" is not a Kubernetes label value; change it
+  Pulumi.dev.yaml: games.duel.labels.team "a b" is not a Kubernetes label value: up to 63 letters, digits or ._- that begin and end with a letter or digit; change it
 games.duel.metrics: 9090
   Pulumi.dev.yaml: games.duel.metrics 9090 is not a map of settings; write its settings below it (port, path)
 games.duel.metrics.port: 0
@@ -552,7 +552,7 @@ existingCluster.gameNodes.labels: [game]
 existingCluster.gameNodes.labels.-game: "true"
   Pulumi.local.yaml: existingCluster.gameNodes.labels.-game is not allowed here, only Kubernetes label keys such as team or example.com/team; rename it
 existingCluster.gameNodes.labels.game: "yes!"
-  Pulumi.local.yaml: existingCluster.gameNodes.labels.game "yes!" is not a Kubernetes label value; change it
+  Pulumi.local.yaml: existingCluster.gameNodes.labels.game "yes!" is not a Kubernetes label value: up to 63 letters, digits or ._- that begin and end with a letter or digit; change it
 existingCluster.gameNodes.taints: [game]
   Pulumi.local.yaml: existingCluster.gameNodes.taints ["game"] is not a map whose keys are keys of taints such as game-server; change it, or remove it for the default (none)
 existingCluster.gameNodes.taints.-game: true:NoSchedule

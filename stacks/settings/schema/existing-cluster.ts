@@ -1,9 +1,7 @@
 import { isCidr } from "../cidr.ts";
 import { z } from "zod";
+import { LABEL_KEY, labels } from "./kubernetes.ts";
 import { group, named, someOf, text } from "./setting.ts";
-
-const LABEL_KEY = /^([a-z0-9]([a-z0-9.-]*[a-z0-9])?\/)?[A-Za-z0-9]([\w.-]{0,61}[A-Za-z0-9])?$/;
-const LABEL_VALUE = /^([A-Za-z0-9]([\w.-]{0,61}[A-Za-z0-9])?)?$/;
 
 export const existingCluster = group(
   {
@@ -28,12 +26,7 @@ export const existingCluster = group(
     ).prefault({}),
     gameNodes: group(
       {
-        labels: named(
-          LABEL_KEY,
-          "Kubernetes label keys such as team or example.com/team",
-          text(LABEL_VALUE, "a Kubernetes label value", "Value of a label."),
-          "Labels of the nodes that game servers need; none for any node.",
-        ).default({}),
+        labels: labels("Value of a label.", "Labels of the nodes that game servers need; none for any node."),
         taints: named(
           LABEL_KEY,
           "keys of taints such as game-server",

@@ -1,16 +1,12 @@
 import { z } from "zod";
 import { KUBERNETES_VERSIONS } from "../kubernetes-versions.ts";
+import { LABEL_VALUE, labels } from "./kubernetes.ts";
 import { flag, group, listOf, named, oneOf, someOf, text, wholeNumber } from "./setting.ts";
 
 export const POOL_ROLES = ["system", "agones", "metrics", "game", "gpu"] as const;
 export type PoolRole = (typeof POOL_ROLES)[number];
 
 const INSTANCE_TYPE = z.string().regex(/^[a-z][a-z0-9-]*\.[a-z0-9-]+$/);
-const LABEL_KEY = /^([a-z0-9]([a-z0-9.-]*[a-z0-9])?\/)?[A-Za-z0-9]([\w.-]{0,61}[A-Za-z0-9])?$/;
-const LABEL_VALUE = /^([A-Za-z0-9]([\w.-]{0,61}[A-Za-z0-9])?)?$/;
-
-const LABEL_VALUES =
-  "a Kubernetes label value: up to 63 letters, digits or ._- that begin and end with a letter or digit";
 
 const release = (description: string) =>
   text(/^\d+\.\d+\.\d+-[0-9a-f]{8}$/, "an AMI release such as 1.35.2-20260512", {
@@ -88,12 +84,7 @@ export const pool = group(
       "a list of zone ids such as [use1-az5]",
       "Zones of the network that lack the instance types.",
     ).default([]),
-    labels: named(
-      LABEL_KEY,
-      "Kubernetes label keys such as team or example.com/team",
-      text(LABEL_VALUE, LABEL_VALUES, "Further labels of the nodes."),
-      "Further labels of the nodes.",
-    ).default({}),
+    labels: labels("Further labels of the nodes.", "Further labels of the nodes."),
     generations: named(
       /^[a-z0-9]{1,8}$/,
       "ids of up to 8 lower-case letters and digits",
