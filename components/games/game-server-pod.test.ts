@@ -51,6 +51,12 @@ test("a game with nothing special", () => {
   });
 });
 
+test("a command and arguments replace the image's own", () => {
+  expect(spec(duel({ command: ["/server"], args: ["--log", "debug"] }))).toMatchObject({
+    containers: [{ name: "game-server", command: ["/server"], args: ["--log", "debug"] }],
+  });
+});
+
 test("anti-cheat can be off, with its sidecar", () => {
   expect(spec(cup({ antiCheat: { ...cup().antiCheat, enabled: false } }))).not.toHaveProperty(
     "initContainers",

@@ -117,11 +117,13 @@ function podSpec(game: GameSpec, identity: FleetIdentity): Pod {
 }
 
 function gameContainer(game: GameSpec, identity: FleetIdentity, disks: Disk[]): Container {
-  const { cpu, memory, gpu, metrics, security } = game;
+  const { command, args, cpu, memory, gpu, metrics, security } = game;
   const volumeMounts = gameMounts(game, disks);
   return {
     name: GAME_CONTAINER,
     image: game.image,
+    ...(command !== undefined && { command }),
+    ...(args !== undefined && { args }),
     env: environment(game, identity),
     ports: [{ name: METRICS_PORT_NAME, containerPort: metrics.port, protocol: "TCP" }],
     resources: {

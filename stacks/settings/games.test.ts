@@ -314,6 +314,21 @@ describe("most servers", () => {
       { autoscaling: { policy: "chain", max: 50, windows: { evening: { ...evening, max: 30 } } } },
       50,
     ],
+    [
+      "of a schedule, which decides nothing outside of its window",
+      { autoscaling: { policy: "schedule", windows: { evening: { ...evening, max: 30 } } } },
+      30,
+    ],
+    [
+      "of a counter, by its capacity",
+      { counters: { sessions: { capacity: 4 } }, autoscaling: { policy: "counter", maxCapacity: 90 } },
+      23,
+    ],
+    [
+      "of a counter, by max",
+      { counters: { sessions: { capacity: 4 } }, autoscaling: { policy: "counter", max: 70 } },
+      70,
+    ],
   ] as const)("%s", (_, settings, most) => {
     expect(mostServers(gameWith(settings))).toBe(most);
   });

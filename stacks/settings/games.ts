@@ -205,12 +205,22 @@ export function boundsOf(game: Game, window?: Game["autoscaling"]["windows"][str
   return { min: min === 0 ? 0 : Math.max(min, buffer), max, buffer };
 }
 
-/** Most servers that a game may have at once, an update's surge left out. */
+/** Most servers that a game may have at once, an update's surge left out; of a webhook's answers only `max` is known. */
 export function mostServers(game: Game): number {
   if (game.storage.persistent !== undefined) return Object.keys(game.storage.persistent.worlds).length;
   if (game.replicas !== undefined) return game.replicas;
   const { windows } = game.autoscaling;
-  return Math.max(boundsOf(game).max, ...Object.values(windows).map((window) => boundsOf(game, window).max));
+  const inWindows = Object.values(windows).map((window) => boundsOf(game, window).max);
+  // Outside of its window a schedule decides nothing.
+  if (policyOf(game.autoscaling) === "schedule" && inWindows.length > 0) return Math.max(...inWindows);
+  return Math.max(mostOutsideOfWindows(game), ...inWindows);
+}
+
+function mostOutsideOfWindows(game: Game): number {
+  const policy = resolvePolicy(game);
+  if (policy.kind !== "counter" && policy.kind !== "list") return boundsOf(game).max;
+  const of = policy.kind === "counter" ? game.counters : game.lists;
+  return Math.ceil(policy.maxCapacity / (of[policy.key]?.capacity ?? 1));
 }
 
 function resolveAutoscaling(game: Game): Autoscaling {
