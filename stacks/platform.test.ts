@@ -71,7 +71,7 @@ describe("every game is in exactly its regions", () => {
     expect(names("FleetAutoscaler")).toEqual(fleets);
     const games = fleets.map((fleet) => (fleet === "dedicated-game-fleet" ? "multiplayer" : fleet));
     expect(names("NetworkPolicy")).toEqual(
-      [...SHARED_POLICIES, ...games.map((game) => `game-server-${game}`)].toSorted(),
+      [...SHARED_POLICIES, ...games.map((game) => `game-server.${game}`)].toSorted(),
     );
   });
 
@@ -156,7 +156,7 @@ test("one setting decides the game ports of Agones, of the nodes and of admissio
   const ports = JSON.stringify(admission.inputs).match(/\b7\d00\b/g);
   expect([...new Set(ports)].toSorted()).toEqual(["7100", "7900"]);
   // NetworkPolicies look at packets after the host port was translated: they open what the container listens on.
-  const policy = named(resources, "NetworkPolicy").find(({ name }) => name === "game-server-duel");
+  const policy = named(resources, "NetworkPolicy").find(({ name }) => name === "game-server.duel");
   expect(at(policy?.inputs, "spec", "ingress", 0)).toEqual({
     from: [{ ipBlock: { cidr: "0.0.0.0/0" } }],
     ports: [{ protocol: "UDP", port: 7777 }],
@@ -221,7 +221,7 @@ describe("teardown order (invariant 8)", () => {
       [named(all, "Fleet", "FleetAutoscaler"), [release("agones")]],
       [
         named(all, "Fleet"),
-        named(all, "NetworkPolicy").filter(({ name }) => !name.startsWith("game-server-")),
+        named(all, "NetworkPolicy").filter(({ name }) => !name.startsWith("game-server.")),
       ],
       [named(all, "PodMonitor"), [release("prometheus-operator-crds")]],
       [[release("agones")], namespaces],
@@ -338,7 +338,7 @@ describe("a change of one game touches nothing of the others", () => {
       `gameplane:games:Games$gameplane:games:Game::${game}`,
       `gameplane:games:Games$gameplane:games:Game$kubernetes:agones.dev/v1:Fleet::${game}`,
       `gameplane:games:Games$gameplane:games:Game$kubernetes:autoscaling.agones.dev/v1:FleetAutoscaler::${game}`,
-      `gameplane:games:Games$gameplane:games:Game$kubernetes:networking.k8s.io/v1:NetworkPolicy::game-server-${game}`,
+      `gameplane:games:Games$gameplane:games:Game$kubernetes:networking.k8s.io/v1:NetworkPolicy::game-server.${game}`,
     ]);
     expect(changed.map((urn) => urn.split("::").slice(2).join("::")).toSorted()).toEqual(expected.toSorted());
   });

@@ -4,11 +4,11 @@ import type * as pulumi from "@pulumi/pulumi";
 import type * as tls from "@pulumi/tls";
 import type { AgonesArgs } from "../components/agones/agones.ts";
 import { Agones } from "../components/agones/agones.ts";
-import type { Placement } from "../components/games/game-spec.ts";
 import { Games } from "../components/games/games.ts";
 import type { IsolationArgs } from "../components/isolation/isolation.ts";
 import { Isolation } from "../components/isolation/isolation.ts";
 import { GAME_NAMESPACE, MONITORING_NAMESPACE } from "../components/isolation/namespaces.ts";
+import type { Placement } from "../components/nodes/placement.ts";
 import { PrometheusCrds } from "../components/observability/prometheus-crds.ts";
 import type { GameReferences } from "./games.ts";
 import { gameSpec } from "./games.ts";
@@ -91,7 +91,6 @@ function createAgones(
       logLevel: agones.logLevel,
       featureGates: agones.featureGates,
       webhookCertificates: agones.certificates,
-      metrics: { podMonitor: true },
     },
     { providers: cluster.providers, dependsOn },
   );
@@ -115,7 +114,6 @@ function createGames(
       protect,
       ...(storageClass !== undefined && { storageClass }),
       ...(clusterName !== undefined && { clusterName }),
-      podMonitor: true,
     },
     { providers: cluster.providers, dependsOn },
   );

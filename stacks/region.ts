@@ -12,9 +12,9 @@ import { LoadBalancerController } from "../components/cluster/load-balancer-cont
 import { natZones } from "../components/network/nat.ts";
 import { Network } from "../components/network/network.ts";
 import { Nodes } from "../components/nodes/nodes.ts";
-import { AGONES_TAINT } from "../components/nodes/placement.ts";
+import type { Placement } from "../components/nodes/placement.ts";
+import { AGONES_TAINT, ROLE_LABELS } from "../components/nodes/placement.ts";
 import type { PoolSpec } from "../components/nodes/pool-spec.ts";
-import type { Placement } from "../components/games/game-spec.ts";
 import { allocatorOutputs, environmentAllocator, ownAllocator } from "./allocator.ts";
 import { EnvironmentReference } from "./environment-outputs.ts";
 import { apiServerOf, publicSubnetCidrs } from "./address-plan.ts";
@@ -92,10 +92,11 @@ async function eksRegion(settings: EksRegionSettings): Promise<RegionOutputs> {
     ...allocatorOutputs(allocator),
   };
 }
+
 /** On nodes of Agones' own where there are any, else among the system's. */
 const agonesPlacement = (pools: PoolSpec[]): Placement =>
   pools.some(({ role }) => role === "agones")
-    ? { nodeSelector: { [AGONES_TAINT.key]: AGONES_TAINT.value }, tolerations: [AGONES_TAINT] }
+    ? { nodeSelector: ROLE_LABELS.agones, tolerations: [AGONES_TAINT] }
     : { nodeSelector: {}, tolerations: [] };
 
 /** Players measure from outside; a region without a zone has no name that they could ask. */

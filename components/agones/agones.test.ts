@@ -20,7 +20,6 @@ const ARGS: AgonesArgs = {
     clientCaCertificates: "ca pem",
   },
   webhookCertificates: { validityDays: 180, renewBeforeDays: 75 },
-  metrics: { podMonitor: true },
 };
 
 async function recordAgones(changes: Partial<AgonesArgs> = {}) {
@@ -116,11 +115,6 @@ test("controller, extensions and allocator are all scraped", async () => {
     },
   });
   expect(waitsFor("PodMonitor agones")).toEqual(["Release agones"]);
-});
-
-test("without the Prometheus operator no PodMonitor", async () => {
-  const { keys } = await recordAgones({ metrics: { podMonitor: false } });
-  expect(keys).not.toContain("PodMonitor agones");
 });
 
 test("a load balancer's name and addresses may be outputs, and make nothing else of the values unknown", async () => {

@@ -59,7 +59,6 @@ export interface AgonesArgs extends ChartValuesArgs {
  *     clientCaCertificates: authority.caCertificates,
  *   },
  *   webhookCertificates: { validityDays: 180, renewBeforeDays: 75 },
- *   metrics: { podMonitor: true },
  * }, { providers: { kubernetes: cluster.provider, tls: provider }, dependsOn: [namespaces, loadBalancerController] });
  */
 export class Agones extends pulumi.ComponentResource {
@@ -75,7 +74,7 @@ export class Agones extends pulumi.ComponentResource {
       createClientAuthorities(this, args),
     ];
     this.release = createRelease(this, args, webhooks.caCertificates, secrets);
-    if (args.metrics.podMonitor) createPodMonitor(this, args, this.release);
+    createPodMonitor(this, args, this.release);
     this.registerOutputs({});
   }
 }

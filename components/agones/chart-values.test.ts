@@ -10,7 +10,6 @@ const PLAIN: ChartValuesArgs = {
     tolerations: [{ key: "agones.dev/agones-system", value: "true", effect: "NoExecute" }],
   },
   allocator: { exposure: { kind: "cluster-ip" } },
-  metrics: { podMonitor: true },
 };
 
 const LOAD_BALANCER: ChartValuesArgs["allocator"] = {
@@ -193,21 +192,18 @@ describe("ping", () => {
 });
 
 test("settings reach the chart", () => {
-  const { controller, extensions, allocator, featureGates, image, metrics } = agonesOf({
+  const { controller, extensions, allocator, featureGates, image } = agonesOf({
     numWorkers: 16,
     allocator: { batchWaitMilliseconds: 100, exposure: { kind: "cluster-ip" } },
     logLevel: "debug",
     featureGates: { PlayerTracking: true, CountsAndLists: false },
     imageRegistry: "mirror.example.com/agones",
-    metrics: { podMonitor: false },
   });
   expect(controller.numWorkers).toBe(16);
   expect([extensions.allocationBatchWaitTime, allocator.allocationBatchWaitTime]).toEqual(["100ms", "100ms"]);
   expect([controller.logLevel, extensions.logLevel, allocator.logLevel]).toEqual(["debug", "debug", "debug"]);
   expect(featureGates).toBe("CountsAndLists=false&PlayerTracking=true");
   expect(image.registry).toBe("mirror.example.com/agones");
-  // Pods say by annotations where their metrics are.
-  expect(metrics).toEqual({ serviceMonitor: { enabled: false }, prometheusServiceDiscovery: true });
 });
 
 // What the chart's defaults, or a first attempt, get wrong.

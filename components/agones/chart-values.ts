@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { Placement } from "../games/game-spec.ts";
+import { AGONES_PODS } from "../isolation/pod-labels.ts";
+import type { Placement } from "../nodes/placement.ts";
 import { ALLOCATOR_SERVICE } from "./names.ts";
 
 export interface ChartValuesArgs {
@@ -34,10 +35,6 @@ export interface ChartValuesArgs {
   logLevel?: LogLevel;
   /** Feature gates that differ from Agones' defaults; a change counts as an upgrade. @default none */
   featureGates?: Record<string, boolean>;
-  metrics: {
-    /** A PodMonitor for the Prometheus operator, whose definitions have to be there; else annotations of the pods. */
-    podMonitor: boolean;
-  };
 }
 
 export type LogLevel = "fatal" | "error" | "warning" | "info" | "debug" | "trace";
@@ -58,15 +55,7 @@ export type PingExposure =
   /** A network load balancer for each protocol, open to all; their names are made by external-dns. */
   | { kind: "load-balancer"; hosts: { http: pulumi.Input<string>; udp: pulumi.Input<string> } };
 
-/** Labels that tell the pods of Agones' parts apart. */
-const POD_LABELS = {
-  controller: { "agones.dev/role": "controller" },
-  extensions: { "agones.dev/role": "extensions" },
-  allocator: { "multicluster.agones.dev/role": "allocator" },
-  ping: { "agones.dev/role": "ping" },
-};
-
-type Part = keyof typeof POD_LABELS;
+type Part = keyof typeof AGONES_PODS;
 
 /**
  * Memory as measured (resident, MB; one process each):
@@ -102,7 +91,7 @@ const ROLLING_UPDATE = { type: "RollingUpdate", rollingUpdate: { maxUnavailable:
  * @param caBundle what the API server trusts when it calls webhooks and the allocation API
  */
 export function chartValues(args: ChartValuesArgs, caBundle: pulumi.Input<string>) {
-  const { gamePorts, replicas, allocator, ping, logLevel = "info", metrics } = args;
+  const { gamePorts, replicas, allocator, ping, logLevel = "info" } = args;
   const batchWait = `${allocator.batchWaitMilliseconds ?? 50}ms`;
   return {
     gameservers: {
@@ -122,7 +111,7 @@ export function chartValues(args: ChartValuesArgs, caBundle: pulumi.Input<string
       metrics: {
         // One way for all: the chart's ServiceMonitor would add every label of a pod to every series.
         serviceMonitor: { enabled: false },
-        prometheusServiceDiscovery: !metrics.podMonitor,
+        prometheusServiceDiscovery: false,
       },
       controller: {
         ...part("controller", replicas.controller, args),
@@ -196,7 +185,7 @@ function part(name: Part, replicas: number, { placement }: ChartValuesArgs) {
     resources: RESOURCES[name],
     nodeSelector: placement.nodeSelector,
     tolerations: placement.tolerations,
-    topologySpreadConstraints: spread(POD_LABELS[name]),
+    topologySpreadConstraints: spread(AGONES_PODS[name]),
     pdb: disruptionBudget(name, replicas),
   };
 }

@@ -89,6 +89,12 @@ describe("the resources", () => {
       policyArn: "arn:aws:eks::aws:cluster-access-policy/AmazonEKSClusterAdminPolicy",
       accessScope: { type: "cluster" },
     });
+    expect(inputs("AccessPolicyAssociation deploy-03383f-AmazonEKSEditPolicy")).toMatchObject({
+      accessScope: { type: "namespace", namespaces: ["game-servers"] },
+    });
+    expect(inputs("AccessPolicyAssociation deploy-03383f-AmazonEKSViewPolicy")).toMatchObject({
+      accessScope: { type: "cluster" },
+    });
     expect(waitsFor("AccessPolicyAssociation platform-1f58c1-AmazonEKSClusterAdminPolicy")).toEqual([
       "AccessEntry platform-1f58c1",
       "Cluster cluster",

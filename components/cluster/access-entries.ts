@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
+import { GAME_NAMESPACE } from "../isolation/namespaces.ts";
 import { transformed } from "../transform.ts";
 import type { EksClusterArgs } from "./eks-cluster.ts";
 import { DEPLOYERS_GROUP, VIEWERS_GROUP } from "./rbac-groups.ts";
@@ -12,7 +13,7 @@ export interface ClusterAccess {
    * with `ResourceInUseException`.
    */
   admins: string[];
-  /** Change workloads in every namespace, and see them. */
+  /** Change workloads in game-servers, Fleets included, and see those of every namespace, but no Secrets elsewhere. */
   deployers: string[];
   /** See workloads in every namespace, but no Secrets. */
   readOnly: string[];
@@ -23,7 +24,19 @@ const POLICIES = {
   admins: ["AmazonEKSClusterAdminPolicy"],
   deployers: ["AmazonEKSEditPolicy", "AmazonEKSViewPolicy"],
   readOnly: ["AmazonEKSViewPolicy"],
-} satisfies Record<keyof ClusterAccess, string[]>;
+} as const satisfies Record<keyof ClusterAccess, readonly string[]>;
+
+type AccessPolicy = (typeof POLICIES)[keyof ClusterAccess][number];
+
+/**
+ * Where each holds. To edit is to read Secrets and to act as service accounts: in agones-system that would be the
+ * allocator's key and the controller's exceptions, in kube-system the whole cluster.
+ */
+const SCOPES: Record<AccessPolicy, { type: string; namespaces?: string[] }> = {
+  AmazonEKSClusterAdminPolicy: { type: "cluster" },
+  AmazonEKSEditPolicy: { type: "namespace", namespaces: [GAME_NAMESPACE] },
+  AmazonEKSViewPolicy: { type: "cluster" },
+};
 
 /** Groups of Kubernetes RBAC: AWS's policies know nothing of custom resources, so a Role gives those (components/isolation). */
 const GROUPS = {
@@ -38,7 +51,7 @@ export interface PlannedAccess {
   /** Groups of Kubernetes RBAC. */
   groups: string[];
   /** Names of access policies. */
-  policies: string[];
+  policies: AccessPolicy[];
 }
 
 /** One entry per principal, for EKS knows no second one: who is on several lists gets the policies of all of them. */
@@ -91,7 +104,7 @@ export function createAccessEntries(
             // The entry's output rather than the plain ARN: the policy waits for the entry.
             principalArn: entry.principalArn,
             policyArn: `arn:aws:eks::aws:cluster-access-policy/${policy}`,
-            accessScope: { type: "cluster" },
+            accessScope: SCOPES[policy],
           },
           { parent },
         ),

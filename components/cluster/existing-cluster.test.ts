@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from "@jest/globals";
-import { record } from "../../preview/record.ts";
+import { record, TEST_STACK } from "../../preview/record.ts";
+import { run } from "../../preview/run.ts";
 import { ExistingCluster, type ExistingClusterArgs } from "./existing-cluster.ts";
 
 const before = process.env.KUBECONFIG;
@@ -34,6 +35,15 @@ test("uses the named context of the user's kubeconfig, whose place is nobody els
 test("without a context it is the current one", async () => {
   const [, provider] = await recordExisting({});
   expect(provider?.inputs).toEqual({ kubeconfig: "", enableSecretMutable: "true" });
+});
+
+test("whatever context is current may be another cluster tomorrow, which a warning says", async () => {
+  const warnings = async (args: ExistingClusterArgs) =>
+    (await run(() => ({ cluster: new ExistingCluster("cluster", args).urn }), TEST_STACK)).warnings;
+  expect(await warnings({})).toEqual([
+    expect.stringContaining("name the context in gameplane:existingCluster"),
+  ]);
+  expect(await warnings({ context: "kind-gameplane" })).toEqual([]);
 });
 
 test("there is no kubeconfig to hand on", async () => {

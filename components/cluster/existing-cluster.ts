@@ -19,10 +19,14 @@ export class ExistingCluster extends pulumi.ComponentResource implements Cluster
 
   constructor(name: string, args: ExistingClusterArgs, opts?: pulumi.ComponentResourceOptions) {
     super("gameplane:cluster:ExistingCluster", name, {}, opts);
+    if (args.context === undefined) void pulumi.log.warn(CURRENT_CONTEXT, this);
     this.provider = createProvider(this, args);
     this.registerOutputs({});
   }
 }
+
+const CURRENT_CONTEXT =
+  "deploys on whatever context of the kubeconfig is current, also where that is another cluster than last time; name the context in gameplane:existingCluster";
 
 function createProvider(parent: pulumi.Resource, args: ExistingClusterArgs): k8s.Provider {
   return new k8s.Provider(

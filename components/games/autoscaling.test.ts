@@ -86,7 +86,7 @@ test("chain tries windows in their order, then what applies otherwise", () => {
       syncSeconds: 30,
       kind: "chain",
       windows: [launch, EVENING],
-      otherwise: { kind: "counter", key: "rooms", buffer: 1, minCapacity: 1, maxCapacity: 9 },
+      otherwise: { buffer: "10%", min: 1, max: 9 },
     }),
   ).toEqual({
     type: "Chain",
@@ -103,8 +103,8 @@ test("chain tries windows in their order, then what applies otherwise", () => {
       { id: "evening", ...EVENING_POLICY },
       {
         id: "Otherwise",
-        type: "Counter",
-        counter: { key: "rooms", bufferSize: 1, minCapacity: 1, maxCapacity: 9 },
+        type: "Buffer",
+        buffer: { bufferSize: "10%", minReplicas: 1, maxReplicas: 9 },
       },
     ],
   });
@@ -115,13 +115,20 @@ const EVERY_KIND: Autoscaling[] = [
   { syncSeconds: 30, kind: "list", key: "players", buffer: 1, minCapacity: 1, maxCapacity: 9 },
   { syncSeconds: 30, kind: "webhook", webhook: { service: "s", namespace: "n", path: "/", port: 1 } },
   { syncSeconds: 30, kind: "schedule", window: EVENING },
-  { syncSeconds: 30, kind: "chain", windows: [EVENING], otherwise: { kind: "buffer", ...BUFFER } },
+  { syncSeconds: 30, kind: "chain", windows: [EVENING], otherwise: BUFFER },
 ];
 
-test.each(EVERY_KIND)("$kind keeps at most one server Ready while the game drains", (autoscaling) => {
-  expect(fleetAutoscalerSpec("duel", autoscaling, true)).toEqual({
+test.each(EVERY_KIND)("$kind writes no number while the game drains", (autoscaling) => {
+  const { policy, ...rest } = fleetAutoscalerSpec("duel", autoscaling, true);
+  expect(rest).toEqual({
     fleetName: "duel",
-    policy: { type: "Buffer", buffer: { bufferSize: 1, minReplicas: 0, maxReplicas: 1 } },
     sync: { type: "FixedInterval", fixedInterval: { seconds: 30 } },
+  });
+  if (policy.type !== "Schedule") throw new Error(`the policy is ${policy.type}`);
+  // Before its start a schedule leaves the Fleet as it is.
+  expect(policy.schedule.between).toEqual({ start: "9998-01-01T00:00:00Z", end: "9999-01-01T00:00:00Z" });
+  expect(policy.schedule.policy).toEqual({
+    type: "Buffer",
+    buffer: { bufferSize: 1, minReplicas: 0, maxReplicas: 1 },
   });
 });

@@ -9,16 +9,6 @@ import type { Autoscaling, Buffer, Policy, ScheduleWindow } from "./game-spec.ts
 /** Id of the last entry of a chain; names of windows have no capitals. */
 const OTHERWISE = "Otherwise";
 
-/**
- * What a draining Fleet's size is decided by: Ready servers go at once and Allocated ones stay until their sessions
- * end, then one Ready server is left, because Agones knows no buffer below 1. The FleetAutoscaler stays as long as the
- * Fleet: removed in the `up` that sets `replicas`, it would go last and might still write its own number.
- */
-const DRAIN: SizePolicy = {
-  type: "Buffer",
-  buffer: { bufferSize: 1, minReplicas: 0, maxReplicas: 1 },
-};
-
 /** What decides the number of a Fleet's servers, as Agones takes it. */
 export function fleetAutoscalerSpec(
   fleet: string,
@@ -41,7 +31,7 @@ function policy(autoscaling: Autoscaling): FleetAutoscalerPolicy {
         type: "Chain",
         chain: [
           ...autoscaling.windows.map((window) => ({ id: window.name, ...schedulePolicy(window) })),
-          { id: OTHERWISE, ...sizePolicy(autoscaling.otherwise) },
+          { id: OTHERWISE, ...bufferPolicy(autoscaling.otherwise) },
         ],
       };
     case "buffer":
@@ -102,3 +92,19 @@ const ALWAYS = { start: "1970-01-01T00:00:00Z", end: "9999-12-31T23:59:59Z" };
 
 /** Agones writes times back in UTC and whole seconds; any other spelling would show as a change after each refresh. */
 const utc = (time: string) => new Date(time).toISOString().replace(/\.\d+Z$/, "Z");
+
+/**
+ * What a draining Fleet has: a schedule that is never open, so that Agones leaves alone what the Fleet itself says, which
+ * is no servers. Ready ones go at once, Allocated ones stay until their sessions end, and nobody finds another. A buffer
+ * could not do that: Agones knows none below 1, and that one server would be allocated again and again. The
+ * FleetAutoscaler is not removed instead, because Pulumi deletes last: it might still write its own number.
+ */
+const DRAIN = schedulePolicy({
+  name: "never",
+  start: "9998-01-01T00:00:00Z",
+  end: "9999-01-01T00:00:00Z",
+  timezone: "UTC",
+  buffer: 1,
+  min: 0,
+  max: 1,
+});

@@ -174,7 +174,8 @@ test.each(GAME_TYPES)("%s is a label, and decides nothing here", (type) => {
 describe("replicas", () => {
   test("are left to the FleetAutoscaler", () => {
     expect(fleetOf(duel()).spec).not.toHaveProperty("replicas");
-    expect(fleetOf(duel({ drain: true })).spec).not.toHaveProperty("replicas");
+    // While the game drains it leaves them alone.
+    expect(fleetOf(duel({ drain: true })).spec.replicas).toBe(0);
   });
 
   test("are fixed otherwise, and none while the game drains", () => {

@@ -1,12 +1,12 @@
 import type { FleetArgs, FleetStrategy, GameServerPort } from "../agones/resources.ts";
 import { GAME_NAMESPACE } from "../isolation/namespaces.ts";
-import type { GamePort, GameSpec } from "./game-spec.ts";
+import type { GamePort, GameSpec, World } from "./game-spec.ts";
 import type { FleetIdentity } from "./game-server-pod.ts";
 import { GAME_CONTAINER, labels, podTemplate } from "./game-server-pod.ts";
 
 export function fleetArgs(game: GameSpec, identity: FleetIdentity): FleetArgs {
   const { health, sdk, eviction, counters, lists } = game;
-  const count = replicas(game);
+  const count = replicas(game, identity);
   return {
     metadata: {
       name: identity.fleet,
@@ -41,18 +41,25 @@ export function fleetArgs(game: GameSpec, identity: FleetIdentity): FleetArgs {
   };
 }
 
-/** None where a FleetAutoscaler writes them: every `up` would put them back. */
-function replicas({ servers, drain }: GameSpec): number | undefined {
-  switch (servers.kind) {
+/**
+ * None where a FleetAutoscaler writes them: every `up` would put them back. 0 while the Fleet drains, which ends Ready
+ * servers; Agones never ends Allocated ones when a Fleet shrinks.
+ */
+function replicas(game: GameSpec, { world }: FleetIdentity): number | undefined {
+  if (isDraining(game, world)) return 0;
+  switch (game.servers.kind) {
     case "autoscaled":
       return undefined;
     case "fixed":
-      // Agones never ends Allocated servers when a Fleet shrinks.
-      return drain ? 0 : servers.replicas;
+      return game.servers.replicas;
     case "worlds":
-      return drain ? 0 : 1;
+      return 1;
   }
 }
+
+/** Whether nobody new plays the game, or this world of it. */
+export const isDraining = ({ drain }: GameSpec, world: World | undefined): boolean =>
+  drain || world?.drain === true;
 
 /** A world's new server waits for its volume in any case, so an update ends the old one first. */
 function strategy({ servers, rollout }: GameSpec): FleetStrategy {

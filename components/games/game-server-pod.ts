@@ -12,6 +12,7 @@ import {
   WORLD_LABEL,
   worldName,
 } from "./names.ts";
+import { ZONE_ID_LABEL } from "../nodes/placement.ts";
 import { gibibytes } from "../quantities.ts";
 
 type Pod = kubernetes.types.input.core.v1.PodSpec;
@@ -73,7 +74,7 @@ function podSpec(game: GameSpec, identity: FleetIdentity): Pod {
   const sidecar = antiCheatSidecar(game);
   const nodeSelector = {
     ...placement.nodeSelector,
-    ...(world?.zoneId !== undefined && { "topology.k8s.aws/zone-id": world.zoneId }),
+    ...(world?.zoneId !== undefined && { [ZONE_ID_LABEL]: world.zoneId }),
   };
   const pullSecrets = Object.keys(game.pullSecrets);
   const disks = diskVolumes(game, identity);

@@ -1,4 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
+import type { Placement } from "../nodes/placement.ts";
 
 /** What players do on a game's servers; decides the defaults of scheduling, eviction, autoscaling and grace. */
 export const GAME_TYPES = ["dedicated", "match", "lobby", "tournament"] as const;
@@ -70,7 +71,7 @@ export interface GameSpec {
     readOnlyRootFilesystem: boolean;
   };
   placement: Placement;
-  /** Nobody new plays it here: it shrinks as its sessions end, and may be removed afterwards. */
+  /** Nobody new plays it here: no server is Ready any more, and it may be removed when the last session has ended. */
   drain: boolean;
 }
 
@@ -110,6 +111,8 @@ export interface World {
   name: string;
   /** Zone of the world's volume, by id: `euw1-az1`. @default the zone in which its server first starts */
   zoneId?: string;
+  /** Nobody new plays it: its server ends with its session, and it may be removed afterwards. @default as its game */
+  drain?: boolean;
 }
 
 /** Keeps a number or a share of servers Ready, within bounds. */
@@ -137,7 +140,7 @@ export type Autoscaling = { syncSeconds: number } & (
   | Policy
   | { kind: "schedule"; window: ScheduleWindow }
   /** The first window that is open decides, `otherwise` where none is. */
-  | { kind: "chain"; windows: ScheduleWindow[]; otherwise: Policy }
+  | { kind: "chain"; windows: ScheduleWindow[]; otherwise: Buffer }
 );
 
 /** When a buffer of its own applies. */
@@ -169,16 +172,4 @@ export type EgressTarget = { protocol: "TCP" | "UDP"; ports: number[] } & (
 /** What the game's role may do, as IAM statements. */
 export interface GameIdentity {
   statements: { actions: string[]; resources: string[] }[];
-}
-
-/** Where pods may run. */
-export interface Placement {
-  nodeSelector: Record<string, string>;
-  tolerations: Toleration[];
-}
-
-export interface Toleration {
-  key: string;
-  value: string;
-  effect: "NoSchedule" | "NoExecute" | "PreferNoSchedule";
 }

@@ -1,19 +1,20 @@
 import { describe, expect, test } from "@jest/globals";
 import { record } from "../../preview/record.ts";
+import type { GameSpec } from "./game-spec.ts";
 import { cup, duel, EXISTING_CLUSTER_ARGS, providers, realm, recordGame } from "./game-fixture.ts";
 import { Game } from "./game.ts";
 
 describe("a game", () => {
   test("is this by default", async () => {
     const { keys } = await recordGame(duel());
-    expect(keys).toEqual(["Fleet duel", "FleetAutoscaler duel", "NetworkPolicy game-server-duel"]);
+    expect(keys).toEqual(["Fleet duel", "FleetAutoscaler duel", "NetworkPolicy game-server.duel"]);
   });
 
   test("with everything is this", async () => {
     const { keys } = await recordGame(cup());
     expect(keys).toEqual([
       "Fleet cup-fleet",
-      "NetworkPolicy game-server-cup",
+      "NetworkPolicy game-server.cup",
       "PodIdentityAssociation game-cup",
       "Role game-cup",
       "RoleBinding game-cup",
@@ -29,7 +30,7 @@ describe("a game", () => {
     expect(keys).toEqual([
       "Fleet realm-north",
       "Fleet realm-south",
-      "NetworkPolicy game-server-realm",
+      "NetworkPolicy game-server.realm",
       "PersistentVolumeClaim realm-north",
       "PersistentVolumeClaim realm-south",
     ]);
@@ -58,7 +59,7 @@ describe("a Fleet", () => {
   test("comes after all that its pods need, and goes before it", async () => {
     const { waitsFor } = await recordGame(cup());
     expect(waitsFor("Fleet cup-fleet")).toEqual([
-      "NetworkPolicy game-server-cup",
+      "NetworkPolicy game-server.cup",
       "PodIdentityAssociation game-cup",
       "Role game-cup",
       "RoleBinding game-cup",
@@ -69,7 +70,7 @@ describe("a Fleet", () => {
     ]);
     const worlds = await recordGame(realm());
     expect(worlds.waitsFor("Fleet realm-north")).toEqual([
-      "NetworkPolicy game-server-realm",
+      "NetworkPolicy game-server.realm",
       "PersistentVolumeClaim realm-north",
     ]);
   });
@@ -158,12 +159,34 @@ describe("protection", () => {
   });
 });
 
-test("draining changes sizes and protection, and removes nothing", async () => {
-  const [before, after] = await Promise.all([recordGame(duel()), recordGame(duel({ drain: true }))]);
-  expect(after.keys).toEqual(before.keys);
-  expect(after.inputs("Fleet duel")).toEqual(before.inputs("Fleet duel"));
-  expect(after.inputs("FleetAutoscaler duel").spec).toMatchObject({
-    policy: { type: "Buffer", buffer: { bufferSize: 1, minReplicas: 0, maxReplicas: 1 } },
+describe("draining", () => {
+  test("changes sizes and protection, and removes nothing", async () => {
+    const [before, after] = await Promise.all([recordGame(duel()), recordGame(duel({ drain: true }))]);
+    expect(after.keys).toEqual(before.keys);
+    const [running, draining] = [before, after].map(({ inputs }) => JSON.stringify(inputs("Fleet duel")));
+    expect(draining?.replace('"replicas":0,', "")).toBe(running);
+  });
+
+  test("the FleetAutoscaler lets go before the Fleet has no servers, or it would write its number once more", async () => {
+    const urnsOf = async (game: GameSpec) => {
+      const { find } = await recordGame(game);
+      return { fleet: find("Fleet duel"), autoscaler: find("FleetAutoscaler duel") };
+    };
+    const running = await urnsOf(duel());
+    expect(running.autoscaler.dependencies).toContain(running.fleet.urn);
+    const draining = await urnsOf(duel({ drain: true }));
+    expect(draining.fleet.dependencies).toContain(draining.autoscaler.urn);
+  });
+
+  test("one world leaves the others as they are", async () => {
+    const worlds = [{ name: "north", drain: true }, { name: "south" }];
+    const { servers } = realm();
+    if (servers.kind !== "worlds") throw new Error("realm has no worlds");
+    const { find, inputs } = await recordGame(realm({ servers: { ...servers, worlds } }));
+    const state = (key: string) => [inputs(key).spec, find(key).options.protect === true];
+    expect(state("Fleet realm-north")).toEqual([expect.objectContaining({ replicas: 0 }), false]);
+    expect(state("Fleet realm-south")).toEqual([expect.objectContaining({ replicas: 1 }), true]);
+    expect(find("PersistentVolumeClaim realm-north").options.protect).toBe(true);
   });
 });
 
@@ -236,7 +259,7 @@ test("transforms reach every child of their kind", async () => {
     expect(inputs(`Fleet ${world}`)).toHaveProperty("spec.priorities", [{ type: "List", key: "players" }]);
     expect(find(`PersistentVolumeClaim ${world}`).options.retainOnDelete).toBe(true);
   }
-  expect(inputs("NetworkPolicy game-server-realm").spec).toEqual({
+  expect(inputs("NetworkPolicy game-server.realm").spec).toEqual({
     podSelector: {},
     policyTypes: ["Ingress"],
   });

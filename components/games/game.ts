@@ -10,10 +10,10 @@ import { gibibytes } from "../quantities.ts";
 import type { Transform } from "../transform.ts";
 import { transformed } from "../transform.ts";
 import { fleetAutoscalerSpec } from "./autoscaling.ts";
-import { fleetArgs } from "./fleet.ts";
+import { fleetArgs, isDraining } from "./fleet.ts";
 import type { FleetIdentity } from "./game-server-pod.ts";
 import { labels } from "./game-server-pod.ts";
-import type { GameIdentity, GameServers, GameSpec } from "./game-spec.ts";
+import type { Autoscaling, GameIdentity, GameServers, GameSpec, World } from "./game-spec.ts";
 import { environmentSecretName, pullSecretName, serviceAccountName, worldName } from "./names.ts";
 import type { GamePorts } from "./network-policies.ts";
 import { networkPolicies } from "./network-policies.ts";
@@ -156,11 +156,9 @@ function createServers(parent: pulumi.Resource, args: GameArgs, ready: pulumi.Re
   const { servers } = game;
   const shared = { region: args.region, ...checksumOf(game) };
   switch (servers.kind) {
-    case "autoscaled": {
-      const fleet = createFleet(parent, args, { ...shared, fleet: game.fleet }, ready);
-      createFleetAutoscaler(parent, args, servers, fleet);
+    case "autoscaled":
+      createAutoscaledFleet(parent, args, servers, { ...shared, fleet: game.fleet }, ready);
       return;
-    }
     case "fixed":
       createFleet(parent, args, { ...shared, fleet: game.fleet }, ready);
       return;
@@ -174,6 +172,26 @@ function createServers(parent: pulumi.Resource, args: GameArgs, ready: pulumi.Re
   }
 }
 
+/**
+ * The FleetAutoscaler comes after its Fleet, but the other way round while the Fleet drains: it has to have let go before
+ * the Fleet says that there are no servers, or it would write its own number once more.
+ */
+function createAutoscaledFleet(
+  parent: pulumi.Resource,
+  args: GameArgs,
+  { autoscaling }: Extract<GameServers, { kind: "autoscaled" }>,
+  identity: FleetIdentity,
+  ready: pulumi.Resource[],
+): void {
+  if (args.game.drain) {
+    const autoscaler = createFleetAutoscaler(parent, args, autoscaling, []);
+    createFleet(parent, args, identity, [...ready, autoscaler]);
+    return;
+  }
+  const fleet = createFleet(parent, args, identity, ready);
+  createFleetAutoscaler(parent, args, autoscaling, [fleet]);
+}
+
 /** Rolls the Fleet when a secret changes: environment variables are read when a pod starts. */
 function checksumOf({ id, secretEnv }: GameSpec): Pick<FleetIdentity, "secretChecksum"> {
   if (Object.keys(secretEnv).length === 0) return {};
@@ -182,7 +200,7 @@ function checksumOf({ id, secretEnv }: GameSpec): Pick<FleetIdentity, "secretChe
   };
 }
 
-const isProtected = ({ game, protect }: GameArgs) => protect && !game.drain;
+const isProtected = ({ game, protect }: GameArgs, world?: World) => protect && !isDraining(game, world);
 
 function createFleet(
   parent: pulumi.Resource,
@@ -199,7 +217,7 @@ function createFleet(
       {
         parent,
         dependsOn: ready,
-        protect: isProtected(args),
+        protect: isProtected(args, identity.world),
         // Deletion waits until each server has had its time to end.
         customTimeouts: { delete: `${game.graceSeconds + DELETION_SECONDS}s` },
       },
@@ -213,11 +231,11 @@ const DELETION_SECONDS = 600;
 function createFleetAutoscaler(
   parent: pulumi.Resource,
   args: GameArgs,
-  { autoscaling }: Extract<GameServers, { kind: "autoscaled" }>,
-  fleet: Fleet,
-): void {
+  autoscaling: Autoscaling,
+  dependsOn: pulumi.Resource[],
+): FleetAutoscaler {
   const { game, transform } = args;
-  new FleetAutoscaler(
+  return new FleetAutoscaler(
     ...transformed<FleetAutoscalerArgs, pulumi.CustomResourceOptions>(
       transform?.fleetAutoscaler,
       game.fleet,
@@ -226,7 +244,7 @@ function createFleetAutoscaler(
         spec: fleetAutoscalerSpec(game.fleet, autoscaling, game.drain),
       },
       // It goes before its Fleet, so the Fleet's protection alone would leave a Fleet that nothing sizes.
-      { parent, dependsOn: [fleet], protect: isProtected(args) },
+      { parent, dependsOn, protect: isProtected(args) },
     ),
   );
 }

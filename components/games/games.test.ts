@@ -14,7 +14,7 @@ const recordGames = (games: GameSpec[], changes: Partial<GamesArgs> = {}) =>
     const agones = new kubernetes.core.v1.ConfigMap("agones", {}, { provider: byPackage.kubernetes });
     new Games(
       "games",
-      { ...PLAIN_ARGS, games, storageClass: "create", podMonitor: true, ...changes },
+      { ...PLAIN_ARGS, games, storageClass: "create", ...changes },
       { providers: byPackage, dependsOn: [agones] },
     );
   });
@@ -29,15 +29,11 @@ describe("what all games share", () => {
     ]);
   });
 
-  test("is less on a cluster with storage and without Prometheus", async () => {
+  test("is less on a cluster with storage", async () => {
     const resources = await record(() => {
-      new Games(
-        "games",
-        { ...EXISTING_CLUSTER_ARGS, games: [], podMonitor: false },
-        { providers: providers() },
-      );
+      new Games("games", { ...EXISTING_CLUSTER_ARGS, games: [] }, { providers: providers() });
     });
-    expect(recorded(resources).keys).toEqual(["PriorityClass game-server"]);
+    expect(recorded(resources).keys).toEqual(["PodMonitor game-server-metrics", "PriorityClass game-server"]);
   });
 
   test("lets nobody take a game server's place, nor one take another's", async () => {
@@ -119,11 +115,11 @@ describe("each game", () => {
   }
 
   const REALM = [
-    "game-server-realm",
+    "game-server.realm",
     "realm",
     ...["realm-north", "realm-north", "realm-south", "realm-south"],
   ];
-  const DUEL = ["duel", "duel", "duel", "game-server-duel"];
+  const DUEL = ["duel", "duel", "duel", "game-server.duel"];
 
   test("comes and goes alone", async () => {
     expect(await changes([duel(), cup()], [duel(), realm(), cup()])).toEqual(REALM);
@@ -134,7 +130,7 @@ describe("each game", () => {
     const renamed = duel({ id: "joust", fleet: "joust" });
     expect(await changes([cup(), duel()], [cup(), renamed])).toEqual([
       ...DUEL,
-      "game-server-joust",
+      "game-server.joust",
       ...["joust", "joust", "joust"],
     ]);
   });

@@ -18,8 +18,6 @@ export interface GamesArgs extends Omit<GameArgs, "game"> {
   games: GameSpec[];
   /** Makes the StorageClass `game-server-ssd` for EKS's own disks. @default games name one that is there */
   storageClass?: "create";
-  /** Makes the PodMonitor `game-server-metrics`, which needs the Prometheus operator's CRDs. */
-  podMonitor: boolean;
 }
 
 /**
@@ -38,7 +36,6 @@ export interface GamesArgs extends Omit<GameArgs, "game"> {
  *   protect: true,
  *   storageClass: "create",
  *   clusterName: cluster.name,
- *   podMonitor: true,
  * }, { providers: { aws: provider, kubernetes: cluster.provider }, dependsOn: [isolation, agones] });
  */
 export class Games extends pulumi.ComponentResource {
@@ -46,7 +43,7 @@ export class Games extends pulumi.ComponentResource {
     super("gameplane:games:Games", name, {}, opts);
     const priorityClass = createPriorityClass(this);
     const storageClass = createStorageClass(this, args);
-    createPodMonitor(this, args);
+    createPodMonitor(this);
     createGames(this, args, [priorityClass, ...storageClass]);
     this.registerOutputs({});
   }
@@ -91,8 +88,7 @@ function createStorageClass(parent: pulumi.Resource, { storageClass }: GamesArgs
  * One for all games. No Service stands between: its Endpoints would be written anew with each server that comes or
  * goes, and list no more than 1,000.
  */
-function createPodMonitor(parent: pulumi.Resource, { podMonitor }: GamesArgs): void {
-  if (!podMonitor) return;
+function createPodMonitor(parent: pulumi.Resource): void {
   const body: IPodMonitor = {
     apiVersion: "monitoring.coreos.com/v1",
     kind: "PodMonitor",

@@ -13,7 +13,11 @@ export const METRICS_PORT_NAME = "metrics";
 /** Service account of a game with AWS rights; the others run as Agones' own. */
 export const serviceAccountName = ({ id }: GameSpec) => `game-${id}`;
 
-// Ids have no dots, so that the secrets of two games never have the same name.
+// Ids have no dots, so that what belongs to one game never has the name of another's, or of what all games share.
+export const policyName = ({ id }: GameSpec) => `game-server.${id}`;
+export const arrivalPolicyName = ({ id }: GameSpec, target: string) => `game-server.${id}.${target}`;
+export const questionPolicyName = ({ id }: GameSpec) => `fleetautoscaler.${id}`;
+export const webhookPolicyName = ({ id }: GameSpec) => `fleetautoscaler.${id}.webhook`;
 export const environmentSecretName = ({ id }: GameSpec) => `game-${id}.env`;
 export const pullSecretName = ({ id }: GameSpec, secret: string) =>
   `game-${id}.pull.${secret

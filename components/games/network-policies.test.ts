@@ -9,7 +9,7 @@ const policies = (game: GameSpec) => networkPolicies(game, GAME_PORTS);
 test("players reach the container's port, not the host's", () => {
   expect(policies(duel())).toEqual([
     {
-      name: "game-server-duel",
+      name: "game-server.duel",
       namespace: "game-servers",
       pods: { matchLabels: { "agones.dev/role": "gameserver", game: "duel" } },
       ingress: [{ from: [{ ipBlock: { cidr: "0.0.0.0/0" } }], ports: [{ protocol: "UDP", port: 7777 }] }],
@@ -20,7 +20,7 @@ test("players reach the container's port, not the host's", () => {
 test("a game that uses everything", () => {
   expect(networkPolicies(cup(), { ...GAME_PORTS, sourceCidrs: ["192.0.2.0/24", "2001:db8::/32"] })).toEqual([
     {
-      name: "game-server-cup",
+      name: "game-server.cup",
       namespace: "game-servers",
       pods: { matchLabels: { "agones.dev/role": "gameserver", game: "cup" } },
       ingress: [
@@ -68,6 +68,69 @@ test("no players without their addresses: an empty list would mean everybody", (
   expect(() => networkPolicies(duel(), { ...GAME_PORTS, sourceCidrs: [] })).toThrow("would mean everybody");
 });
 
+describe("an app in the cluster", () => {
+  const reaches = (namespace: string) =>
+    policies(
+      duel({
+        egress: { telemetry: { kind: "app", app: "otel", namespace, ports: [4317], protocol: "TCP" } },
+      }),
+    ).slice(1);
+
+  test.each(["game-servers", "monitoring", "agones-system"])(
+    "lets the game in where everything is denied by default: %s",
+    (namespace) => {
+      expect(reaches(namespace)).toEqual([
+        {
+          name: "game-server.duel.telemetry",
+          namespace,
+          pods: { matchLabels: { app: "otel" } },
+          ingress: [
+            {
+              from: [
+                {
+                  namespaceSelector: { matchLabels: { "kubernetes.io/metadata.name": "game-servers" } },
+                  podSelector: { matchLabels: { "agones.dev/role": "gameserver", game: "duel" } },
+                },
+              ],
+              ports: [{ protocol: "TCP", port: 4317 }],
+            },
+          ],
+        },
+      ]);
+    },
+  );
+
+  test("is its owner's matter elsewhere", () => {
+    expect(reaches("telemetry")).toEqual([]);
+  });
+});
+
+test("no game's policy has the name of another's or of a shared one", () => {
+  const everything = (id: string) =>
+    policies(
+      duel({
+        id,
+        egress: { policy: { kind: "app", app: "a", namespace: "game-servers", ports: [1], protocol: "TCP" } },
+        servers: {
+          kind: "autoscaled",
+          autoscaling: {
+            syncSeconds: 30,
+            kind: "webhook",
+            webhook: { service: "s", namespace: "game-servers", path: "/", port: 1 },
+          },
+        },
+      }),
+    );
+  const ids = ["x", "webhook-x", "network-policy", "backend", "server-x", "policy"];
+  const names = [
+    ...ids.flatMap(everything).map(({ name }) => name),
+    "game-server-network-policy",
+    "game-backend",
+    "default-deny",
+  ];
+  expect(new Set(names).size).toBe(names.length);
+});
+
 describe("a webhook that sizes the Fleet", () => {
   const asks = (namespace: string) => ({
     kind: "webhook" as const,
@@ -76,7 +139,7 @@ describe("a webhook that sizes the Fleet", () => {
   const sized = (autoscaling: Autoscaling, drain = false) =>
     policies(duel({ servers: { kind: "autoscaled", autoscaling }, drain })).slice(1);
   const question = (namespace: string) => ({
-    name: "fleetautoscaler-duel",
+    name: "fleetautoscaler.duel",
     namespace: "agones-system",
     pods: { matchLabels: { "agones.dev/role": "controller" } },
     egress: [
@@ -91,17 +154,11 @@ describe("a webhook that sizes the Fleet", () => {
     expect(sized({ syncSeconds: 30, ...asks("sizing") })).toEqual([question("sizing")]);
   });
 
-  test("is asked as the last link of a chain", () => {
-    expect(sized({ syncSeconds: 30, kind: "chain", windows: [], otherwise: asks("sizing") })).toEqual([
-      question("sizing"),
-    ]);
-  });
-
   test("takes the question in where everything is denied by default", () => {
     expect(sized({ syncSeconds: 30, ...asks("game-servers") })).toEqual([
       question("game-servers"),
       {
-        name: "fleetautoscaler-webhook-duel",
+        name: "fleetautoscaler.duel.webhook",
         namespace: "game-servers",
         pods: { matchExpressions: [{ key: "agones.dev/role", operator: "NotIn", values: ["gameserver"] }] },
         ingress: [

@@ -72,8 +72,8 @@ test("3: labels are on pods, and policies select them", async () => {
     `${POD}.metadata.labels`,
     expect.objectContaining({ game: "multiplayer", type: "dedicated" }),
   );
-  expect(inputs("NetworkPolicy game-server-multiplayer")).toMatchObject({
-    metadata: { name: "game-server-multiplayer", namespace: "game-servers" },
+  expect(inputs("NetworkPolicy game-server.multiplayer")).toMatchObject({
+    metadata: { name: "game-server.multiplayer", namespace: "game-servers" },
     spec: {
       podSelector: { matchLabels: { "agones.dev/role": "gameserver", game: "multiplayer" } },
       policyTypes: ["Ingress"],
@@ -141,13 +141,13 @@ test("8: the region is what its cluster says, not a label to select by", async (
 
 test("9: a game's egress only adds to what the SDK server needs", async () => {
   const { inputs } = await recordGame(multiplayer());
-  expect(inputs("NetworkPolicy game-server-multiplayer")).not.toHaveProperty("spec.egress");
+  expect(inputs("NetworkPolicy game-server.multiplayer")).not.toHaveProperty("spec.egress");
 });
 
 test("13: players come from anywhere to the container ports by number", async () => {
   const { keys, inputs } = await recordGame(multiplayer());
   expect(keys.join()).not.toContain("Service ");
-  expect(inputs("NetworkPolicy game-server-multiplayer")).toHaveProperty("spec.ingress", [
+  expect(inputs("NetworkPolicy game-server.multiplayer")).toHaveProperty("spec.ingress", [
     {
       from: [{ ipBlock: { cidr: "0.0.0.0/0" } }],
       ports: [

@@ -4,7 +4,10 @@ import { AGONES_NAMESPACE, GAME_NAMESPACE, MONITORING_NAMESPACE } from "./namesp
 
 type Level = "privileged" | "baseline" | "restricted";
 
-/** Enforced as of this version, the oldest that settings allow: an upgrade of the cluster turns no running pod away. */
+/**
+ * Enforced as of this version, the oldest that settings allow: an upgrade of the cluster turns no running pod away. Our
+ * own admission policy needs no such number, for it changes only with gameplane.
+ */
 const ENFORCED_VERSION = "v1.34";
 
 const LEVELS: Record<Namespace, Level> = {

@@ -46,5 +46,5 @@ export function hardQuota({
   };
 }
 
-/** Requests of a container that names none, which a quota would otherwise refuse: the SDK sidecar asks for CPU alone. */
+/** Requests of a container that names none, which a quota would otherwise refuse. */
 export const DEFAULT_REQUESTS = { cpu: "30m", memory: "64Mi" };

@@ -10,7 +10,7 @@ import {
   type Endpoint,
   type Port,
   type RecordedPolicy,
-} from "./network-reach.ts";
+} from "./network-reach-fixture.ts";
 
 const pod = (address: string, namespace: string, labels: Record<string, string> = {}): Endpoint => ({
   address,

@@ -89,7 +89,12 @@ describe("a pool that holds sessions", () => {
       amiType: "AL2023_x86_64_STANDARD",
       version: "1.35",
       capacityType: "ON_DEMAND",
-      labels: { "game-server": "true", "gameplane.dev/pool": "game", "gameplane.dev/generation": "1" },
+      labels: {
+        "game-server": "true",
+        "gameplane.dev/pool": "game",
+        "gameplane.dev/generation": "1",
+        "topology.k8s.aws/zone-id": "euw1-az1",
+      },
       taints: [{ key: "game-server", value: "true", effect: "NO_SCHEDULE" }],
       scalingConfig: { minSize: 1, desiredSize: 2, maxSize: 3 },
       updateConfig: { maxUnavailable: 1 },

@@ -4,7 +4,7 @@ import type { Transform } from "../transform.ts";
 import { transformed } from "../transform.ts";
 import { generationName } from "./fingerprint.ts";
 import { createLaunchTemplate } from "./launch-template.ts";
-import { amiType, eksTaint, labels, taints } from "./placement.ts";
+import { amiType, eksTaint, labels, taints, ZONE_ID_LABEL } from "./placement.ts";
 import type { GenerationSpec, PoolSpec } from "./pool-spec.ts";
 import { isActive, isProtected } from "./pool-spec.ts";
 import type { ByZone, NodeGroupShare } from "./zones.ts";
@@ -92,7 +92,11 @@ function createNodeGroup(
         version: generation.version,
         ...(generation.releaseVersion !== undefined && { releaseVersion: generation.releaseVersion }),
         capacityType: generation.capacityType === "spot" ? "SPOT" : "ON_DEMAND",
-        labels: labels(pool, generation),
+        // Nodes have it by themselves; Cluster Autoscaler has to know it of a group without nodes, for a pod that wants a zone.
+        labels: {
+          ...labels(pool, generation),
+          ...(share.suffix !== undefined && { [ZONE_ID_LABEL]: share.suffix }),
+        },
         taints: taints(pool, generation).map(eksTaint),
         scalingConfig: {
           minSize: isActive(generation) ? share.min : 0,

@@ -8,11 +8,21 @@ export interface Taint {
   effect: "NoSchedule" | "NoExecute";
 }
 
+/** Where pods may run. */
+export interface Placement {
+  nodeSelector: Record<string, string>;
+  /** Taints that pods tolerate. */
+  tolerations: Taint[];
+}
+
 export const GAME_TAINT: Taint = { key: "game-server", value: "true", effect: "NoSchedule" };
 export const GPU_TAINT: Taint = { key: "nvidia.com/gpu", value: "true", effect: "NoSchedule" };
 export const CORDON_TAINT: Taint = { key: "gameplane.dev/cordoned", value: "true", effect: "NoSchedule" };
 export const AGONES_TAINT: Taint = { key: "agones.dev/agones-system", value: "true", effect: "NoExecute" };
 const METRICS_TAINT: Taint = { key: "agones.dev/agones-metrics", value: "true", effect: "NoExecute" };
+
+/** Zone of a node by id, as AWS's own controllers label nodes. */
+export const ZONE_ID_LABEL = "topology.k8s.aws/zone-id";
 
 /** On nodes that need the NVIDIA device plugin as a DaemonSet. */
 export const DEVICE_PLUGIN_LABEL = "nvidia.com/gpu.present";
@@ -26,13 +36,20 @@ const ROLE_TAINTS: Record<PoolRole, Taint[]> = {
   gpu: [GAME_TAINT, GPU_TAINT],
 };
 
-const ROLE_LABELS: Record<PoolRole, Record<string, string>> = {
+/** Labels by which pods choose nodes of a role. */
+export const ROLE_LABELS: Record<PoolRole, Record<string, string>> = {
   system: {},
   agones: { "agones.dev/agones-system": "true" },
   metrics: { "agones.dev/agones-metrics": "true" },
   game: { "game-server": "true" },
   gpu: { "game-server": "true" },
 };
+
+/** Pool of a node. */
+export const POOL_LABEL = "gameplane.dev/pool";
+
+/** GPUs of a node: `nvidia-a10g`. */
+export const GPU_TYPE_LABEL = "gpu-type";
 
 /** Taints of a pool's nodes while their generation is active. */
 export const roleTaints = (pool: PoolSpec): Taint[] => ROLE_TAINTS[pool.role];
@@ -47,7 +64,7 @@ export function labels(pool: PoolSpec, generation: GenerationSpec): Record<strin
     ...pool.labels,
     ...ROLE_LABELS[pool.role],
     ...(pool.role === "gpu" && gpuLabels(pool, generation)),
-    "gameplane.dev/pool": pool.name,
+    [POOL_LABEL]: pool.name,
     "gameplane.dev/generation": generation.id,
   };
 }
@@ -55,7 +72,7 @@ export function labels(pool: PoolSpec, generation: GenerationSpec): Record<strin
 function gpuLabels(pool: PoolSpec, generation: GenerationSpec): Record<string, string> {
   return {
     ...(pool.gpuType !== undefined && {
-      "gpu-type": pool.gpuType,
+      [GPU_TYPE_LABEL]: pool.gpuType,
       // Cluster Autoscaler then waits for a new node's GPUs to be advertised, instead of adding one more node.
       "k8s.amazonaws.com/accelerator": pool.gpuType,
     }),

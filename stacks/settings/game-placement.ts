@@ -1,18 +1,21 @@
-import type { Placement, Toleration } from "../../components/games/game-spec.ts";
-import { GAME_TAINT, GPU_TAINT } from "../../components/nodes/placement.ts";
+import type { Placement, Taint } from "../../components/nodes/placement.ts";
+import {
+  GAME_TAINT,
+  GPU_TAINT,
+  GPU_TYPE_LABEL,
+  POOL_LABEL,
+  ROLE_LABELS,
+} from "../../components/nodes/placement.ts";
 import type { Game } from "./schema/games.ts";
 import type { ExistingRegionValues } from "./schema/schema.ts";
-
-/** The StorageClass that gameplane makes on EKS. */
-export const GAME_STORAGE_CLASS = "game-server-ssd";
 
 /** Game servers run on nodes of game pools, those that need GPUs on nodes with theirs. */
 export function poolPlacement({ gpu, pool }: Pick<Game, "gpu" | "pool">): Placement {
   return {
     nodeSelector: {
-      "game-server": "true",
-      ...(gpu !== undefined && { "gpu-type": gpu.type }),
-      ...(pool !== undefined && { "gameplane.dev/pool": pool }),
+      ...ROLE_LABELS.game,
+      ...(gpu !== undefined && { [GPU_TYPE_LABEL]: gpu.type }),
+      ...(pool !== undefined && { [POOL_LABEL]: pool }),
     },
     tolerations: gpu === undefined ? [GAME_TAINT] : [GAME_TAINT, GPU_TAINT],
   };
@@ -26,7 +29,7 @@ export function existingPlacement({
   return { nodeSelector: labels, tolerations: Object.entries(taints).map(toleration) };
 }
 
-function toleration([key, taint]: [string, string]): Toleration {
+function toleration([key, taint]: [string, string]): Taint {
   const [value = "", effect] = taint.split(":");
   return { key, value, effect: effect === "NoExecute" ? effect : "NoSchedule" };
 }

@@ -16,7 +16,6 @@ test("the SDK's sidecar requests what Agones' chart is told", () => {
       replicas: { controller: 2, extensions: 2, allocator: 3 },
       placement: { nodeSelector: {}, tolerations: [] },
       allocator: { exposure: { kind: "cluster-ip" } },
-      metrics: { podMonitor: true },
     },
     "",
   );

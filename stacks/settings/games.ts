@@ -6,11 +6,11 @@ import type {
   GameServers,
   GameSpec,
   GameType,
-  Placement,
   Policy,
   ScheduleWindow,
 } from "../../components/games/game-spec.ts";
 import { parseImage } from "./image-name.ts";
+import type { Placement } from "../../components/nodes/placement.ts";
 import { cpuText, memoryText } from "./quantities.ts";
 import type { Game } from "./schema/games.ts";
 
@@ -174,9 +174,10 @@ function resolveServers(game: Game, cluster: GameCluster): GameServers {
     const { worlds, sizeGiB, path } = persistent;
     return {
       kind: "worlds",
-      worlds: Object.entries(worlds).map(([name, { zoneId }]) => ({
+      worlds: Object.entries(worlds).map(([name, { zoneId, drain }]) => ({
         name,
         ...(zoneId !== undefined && { zoneId }),
+        ...(drain && { drain }),
       })),
       volume: { sizeGiB, path, storageClass: cluster.storageClass },
     };
@@ -232,8 +233,7 @@ function resolveAutoscaling(game: Game): Autoscaling {
   const [first] = windows;
   const policy = policyOf(autoscaling);
   if (policy === "schedule" && first !== undefined) return { syncSeconds, kind: "schedule", window: first };
-  if (policy === "chain")
-    return { syncSeconds, kind: "chain", windows, otherwise: { kind: "buffer", ...boundsOf(game) } };
+  if (policy === "chain") return { syncSeconds, kind: "chain", windows, otherwise: boundsOf(game) };
   return { syncSeconds, ...resolvePolicy(game) };
 }
 

@@ -1,10 +1,11 @@
 import type { z } from "zod";
 import { check } from "./check.ts";
 import { addonVersions } from "./addons.ts";
-import { existingPlacement, GAME_STORAGE_CLASS, poolPlacement } from "./game-placement.ts";
+import { STORAGE_CLASS } from "../../components/games/names.ts";
+import { existingPlacement, poolPlacement } from "./game-placement.ts";
 import type { GameCluster } from "./games.ts";
 import { resolveGame, runsIn } from "./games.ts";
-import type { RawMap } from "./layers.ts";
+import type { Raw, RawMap } from "./layers.ts";
 import { isMap, Layers } from "./layers.ts";
 import {
   isRegionOf,
@@ -28,11 +29,11 @@ import { gameImageRules } from "./rules/game-images.ts";
 import { gameNodeRules } from "./rules/game-nodes.ts";
 import { gamePortsRules } from "./rules/game-ports.ts";
 import { gameScheduleRules } from "./rules/game-schedules.ts";
-import { existingGameRules, gameRules } from "./rules/games.ts";
+import { eksGameRules, existingGameRules, gameRules } from "./rules/games.ts";
 import { networkRules } from "./rules/network.ts";
 import { platformRules } from "./rules/platform.ts";
 import { poolRules } from "./rules/pools.ts";
-import type { Rule, RuleContext } from "./rules/rule.ts";
+import type { Rule, StackContext } from "./rules/rule.ts";
 import { layRegionOverrides } from "./region-overrides.ts";
 import { DEFAULT_POOLS } from "./schema/pools.ts";
 import type { EksRegionValues, ExistingRegionValues } from "./schema/schema.ts";
@@ -59,6 +60,7 @@ export const EKS_RULES: Rule<EksRegionValues>[] = [
   ...clusterRules,
   ...poolRules,
   ...REGION_RULES,
+  ...eksGameRules,
   ...gameNodeRules,
 ];
 export const EXISTING_RULES: Rule<ExistingRegionValues>[] = [
@@ -131,23 +133,29 @@ function loadEksRegion(project: Project, file: RegionFile): EksRegionSettings {
         zoneIds: zoneIds.slice(0, network.zones),
       }),
     ),
-    games: resolveGames(values, { storageClass: GAME_STORAGE_CLASS, placement: poolPlacement }),
+    games: resolveGames(values, { storageClass: STORAGE_CLASS, placement: poolPlacement }),
   };
 }
 
-/** The games that a region runs. */
-const resolveGames = (values: Pick<EksRegionValues, "games" | "region">, cluster: GameCluster) =>
-  Object.entries(values.games)
-    .filter(([, game]) => runsIn(game, values.region))
-    .map(([id, game]) => resolveGame(id, game, cluster));
+/** The games that a region runs; where it drains, so do they. */
+const resolveGames = (
+  { games, region, drain }: Pick<EksRegionValues, "games" | "region" | "drain">,
+  cluster: GameCluster,
+) =>
+  Object.entries(games)
+    .filter(([, game]) => runsIn(game, region))
+    .map(([id, game]) => resolveGame(id, { ...game, drain: game.drain || drain }, cluster));
 
 /** What rules have to know beside a region's own settings. */
-function contextOf(file: RegionFile, environment: EnvironmentFile | undefined): RuleContext {
+function contextOf(file: RegionFile, environment: EnvironmentFile | undefined): StackContext {
   const own = secretNames(file.settings);
-  if (environment === undefined) return { regions: [file.region], secrets: own, environment: undefined };
+  const { stack } = file;
+  if (environment === undefined)
+    return { stack, regions: [file.region], secrets: own, environment: undefined };
   const { regions, registry } = environment.settings;
   const repositories = isMap(registry) ? registry.repositories : undefined;
   return {
+    stack,
     regions: isMap(regions) ? Object.keys(regions) : [],
     secrets: [...new Set([...own, ...secretNames(environment.settings)])],
     environment: {
@@ -269,7 +277,9 @@ function environmentProblems(project: Project, file: EnvironmentFile) {
     ...sharedCidrProblems(file),
     ...sharedRegistryProblems(project, file),
   ];
-  const found = checkAll(environmentStack, ENVIRONMENT_RULES, layers, file.file);
+  // An environment stack runs no games itself.
+  const context = { stack: file.stack, regions: [], secrets: [], environment: undefined };
+  const found = checkAll(environmentStack, ENVIRONMENT_RULES, layers, file.file, context);
   return { value: found.value, problems: [...problems, ...found.problems] };
 }
 
@@ -279,29 +289,34 @@ function checkAll<S extends z.ZodObject>(
   rules: Rule<z.output<S>>[],
   layers: Layers,
   file: string,
-  context: RuleContext = NO_CONTEXT,
+  context: StackContext,
 ) {
   const { value, problems } = check(schema, layers, file, elsewhere(schema));
-  problems.push(...strayNullProblems(schema, layers));
+  const strayNulls = strayNullProblems(schema, layers);
+  problems.push(...strayNulls);
   if (value === undefined) return { value, problems };
+  // What only such a null has left empty follows from it.
+  const isEmptied = (path: string[]) =>
+    isEmptyMap(layers.at(path)) && strayNulls.some(({ key }) => id(key.slice(0, -1)) === id(path));
+  const writtenKey = (path: string[]) => layers.origin(path)?.key ?? path;
   for (const rule of rules) {
     unlessRefused(() => {
       rule.check(
         value,
         (path, text) => {
+          if (isEmptied(path)) return;
           const origin = layers.origin(path) ?? { file, key: path };
           const words = layers.isStandard(path) ? `(gameplane's default) ${text}` : text;
           problems.push({ rule: rule.id, ...origin, text: words });
         },
-        context,
+        { ...context, writtenKey },
       );
     });
   }
   return { value, problems };
 }
 
-/** An environment stack runs no games itself. */
-const NO_CONTEXT: RuleContext = { regions: [], secrets: [], environment: undefined };
+const isEmptyMap = (value: Raw | undefined) => isMap(value) && Object.keys(value).length === 0;
 
 function soundOrThrow<T>(value: T | undefined, problems: Problem[]): T {
   if (value !== undefined && problems.length === 0) return value;
@@ -314,7 +329,8 @@ function soundOrThrow<T>(value: T | undefined, problems: Problem[]): T {
 
 const MISPLACED = ["no-secret-in-project", "no-inherited-secret"];
 
-const place = ({ file, key }: Problem) => [file, ...key].join("\0");
+const id = (path: string[]) => path.join("\0");
+const place = ({ file, key }: Problem) => id([file, ...key]);
 
 /** The environment's file of a region, where the region names one; adds what is wrong with it. */
 function environmentOf(project: Project, file: RegionFile, problems: Problem[]): EnvironmentFile | undefined {
