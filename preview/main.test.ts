@@ -174,12 +174,12 @@ describe("what people see", () => {
     const { status, stdout } = preview(["--stack", "local", "dev"]);
     expect(status).toBe(0);
     const lines = stdout.trimEnd().split("\n");
-    expect(lines[0]).toMatch(/^local {2} +\d+ to create {2}region local$/);
+    expect(lines[0]).toMatch(/^local {2} +\d+ to create {2}region local, 1 warning$/);
     expect(lines[1]).toMatch(/^dev +\d+ to create {2}region eu-west-1$/);
     expect(stdout).toContain(
       "\n├─ gameplane:cluster:ExistingCluster cluster\n│  └─ pulumi:providers:kubernetes kubernetes\n",
     );
-    expect(lines.at(-1)).toMatch(/^2 stacks: \d+ to create, 0 warnings, 0 errors \(\d+\.\d s\)$/);
+    expect(lines.at(-1)).toMatch(/^2 stacks: \d+ to create, 1 warning, 0 errors \(\d+\.\d s\)$/);
     expect(stdout).not.toContain("\u001b");
   });
 

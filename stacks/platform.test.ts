@@ -91,34 +91,106 @@ describe("every game is in exactly its regions", () => {
 });
 
 describe("the specification's numbers", () => {
-  const container = ["spec", "template", "spec", "template", "spec", "containers", 0];
+  const pod = ["spec", "template", "spec", "template", "spec"];
+  const container = [...pod, "containers", 0];
 
-  test.each([
-    ["dedicated-game-fleet", "multiplayer:1.0.0", ["1", "2"], ["2Gi", "4Gi"], "64", "64", [10, 1000, 20]],
-    ["battle-royale", "battle-royale:1.4.2", ["4", "8"], ["8Gi", "16Gi"], "100", "30", [5, 60, 5]],
-    ["competitive", "competitive:1.0.0", ["8", "16"], ["16Gi", "32Gi"], "10", "128", [0, 8, 2]],
-  ])("%s", async (fleet, image, cpu, memory, players, tickRate, [min, max, buffer]) => {
-    const resources = await resourcesOf("prod-us-east-1");
+  /** Game, region, image, CPU, memory, players, Hz, modes, ports, bounds, and more of the pod. */
+  const GAMES = [
+    {
+      fleet: "dedicated-game-fleet",
+      region: "us-east-1",
+      image: "multiplayer:1.0.0",
+      cpu: ["1", "2"],
+      memory: ["2Gi", "4Gi"],
+      env: ["64", "64", "all"],
+      ports: [
+        ["game", 7777],
+        ["query", 27015],
+      ],
+      // Agones takes no minimum between 0 and the buffer, and there never are fewer servers than that.
+      buffer: { bufferSize: 20, minReplicas: 20, maxReplicas: 1000 },
+    },
+    {
+      fleet: "battle-royale",
+      region: "ap-northeast-1",
+      image: "battle-royale:1.4.2",
+      cpu: ["4", "8"],
+      memory: ["8Gi", "16Gi"],
+      env: ["100", "30", "battle_royale"],
+      ports: [["game", 7777]],
+      buffer: { bufferSize: 5, minReplicas: 5, maxReplicas: 60 },
+      scratch: "50Gi",
+    },
+    {
+      fleet: "team-shooter",
+      region: "us-west-2",
+      image: "team-shooter:1.0.0",
+      cpu: ["2", "4"],
+      memory: ["4Gi", "8Gi"],
+      env: ["32", "64", "team_deathmatch,capture_the_flag"],
+      ports: [["game", 7777]],
+      buffer: { bufferSize: 10, minReplicas: 10, maxReplicas: 100 },
+    },
+    {
+      fleet: "competitive",
+      region: "us-east-1",
+      image: "competitive:1.0.0",
+      cpu: ["8", "16"],
+      memory: ["16Gi", "32Gi"],
+      env: ["10", "128", "duel"],
+      ports: [["game", 7777]],
+      buffer: { bufferSize: 2, minReplicas: 0, maxReplicas: 8 },
+      gpus: "1",
+    },
+  ];
+
+  test.each(GAMES)("$fleet", async ({ fleet, region, ...game }) => {
+    const resources = await resourcesOf(`prod-${region}`);
     const [found, autoscaler] = ["Fleet", "FleetAutoscaler"].map(
       (what) => named(resources, what).find(({ name }) => name === fleet)?.inputs,
     );
     const of = (...path: string[]) => at(found, ...container, ...path);
-    expect(of("image")).toBe(`111122223333.dkr.ecr.us-east-1.amazonaws.com/prod/${image}`);
-    expect([of("resources", "requests", "cpu"), of("resources", "limits", "cpu")]).toEqual(cpu);
-    expect([of("resources", "requests", "memory"), of("resources", "limits", "memory")]).toEqual(memory);
-    expect(of("env")).toEqual(
-      expect.arrayContaining([
-        { name: "MAX_PLAYERS", value: players },
+    const [maxPlayers, tickRate, gameMode] = game.env;
+    expect({
+      image: of("image"),
+      requests: of("resources", "requests"),
+      limits: of("resources", "limits"),
+      env: of("env"),
+      ports: at(found, "spec", "template", "spec", "ports"),
+      scratch: at(found, ...pod, "volumes", 0, "ephemeral", "volumeClaimTemplate", "spec", "resources"),
+      health: at(found, "spec", "template", "spec", "health"),
+      sdkServer: at(found, "spec", "template", "spec", "sdkServer"),
+      strategy: at(found, "spec", "strategy", "rollingUpdate"),
+      replicas: at(found, "spec", "replicas"),
+      buffer: at(autoscaler, "spec", "policy", "buffer"),
+    }).toEqual({
+      image: `111122223333.dkr.ecr.${region}.amazonaws.com/prod/${game.image}`,
+      requests: { cpu: game.cpu[0], memory: game.memory[0] },
+      limits: {
+        cpu: game.cpu[1],
+        memory: game.memory[1],
+        ...(game.gpus !== undefined && { "nvidia.com/gpu": game.gpus }),
+      },
+      env: [
+        { name: "SERVER_ID", valueFrom: { fieldRef: { fieldPath: "metadata.name" } } },
+        { name: "MAX_PLAYERS", value: maxPlayers },
         { name: "TICK_RATE", value: tickRate },
-        { name: "REGION", value: "us-east-1" },
-      ]),
-    );
-    expect(at(found, "spec", "replicas")).toBeUndefined();
-    // Agones takes no minimum between 0 and the buffer, and there never are fewer servers than that.
-    expect(at(autoscaler, "spec", "policy", "buffer")).toEqual({
-      bufferSize: buffer,
-      minReplicas: min === 0 ? 0 : Math.max(min ?? 0, buffer ?? 0),
-      maxReplicas: max,
+        { name: "GAME_MODE", value: gameMode },
+        { name: "ANTI_CHEAT", value: "enabled" },
+        { name: "REGION", value: region },
+      ],
+      ports: game.ports.map(([name, containerPort]) => ({
+        name,
+        portPolicy: "Dynamic",
+        containerPort,
+        protocol: "UDP",
+      })),
+      scratch: game.scratch === undefined ? undefined : { requests: { storage: game.scratch } },
+      health: { initialDelaySeconds: 30, periodSeconds: 10, failureThreshold: 3 },
+      sdkServer: { logLevel: "Info", grpcPort: 9357, httpPort: 9358 },
+      strategy: { maxSurge: "25%", maxUnavailable: "25%" },
+      replicas: undefined,
+      buffer: game.buffer,
     });
   });
 
@@ -313,6 +385,110 @@ test("an allocator behind a load balancer is open to the home region's NAT addre
   );
   for (const stack of ["dev", "local"])
     expect(at(await agones(stack), ...service, "serviceType")).toBe("ClusterIP");
+});
+
+describe("Agones", () => {
+  const agonesOf = (resources: RecordedResource[]) =>
+    at(named(resources, "Release").find(({ name }) => name === "agones")?.inputs, "values", "agones");
+
+  test("gets every setting", async () => {
+    const settings = {
+      imageRegistry: "mirror.example.com/agones",
+      replicas: { controller: 3, extensions: 4, allocator: 5 },
+      numWorkers: 17,
+      allocationBatchWaitMilliseconds: 70,
+      allocator: { sourceCidrs: ["198.51.100.0/24"] },
+      ping: true,
+      logLevel: "debug",
+      featureGates: { PlayerTracking: true },
+      certificates: { validityDays: 90, renewBeforeDays: 40 },
+    };
+    const resources = await resourcesWith({ "Pulumi.prod.yaml": { agones: settings } }, "prod-eu-west-1");
+    const agones = agonesOf(resources);
+    expect(at(agones, "image", "registry")).toBe("mirror.example.com/agones");
+    expect(
+      ["controller", "extensions", "allocator"].map((part) => [
+        at(agones, part, "replicas"),
+        at(agones, part, "logLevel"),
+        at(agones, part, "allocationBatchWaitTime"),
+      ]),
+    ).toEqual([
+      [3, "debug", undefined],
+      [4, "debug", "70ms"],
+      [5, "debug", "70ms"],
+    ]);
+    expect(at(agones, "controller", "numWorkers")).toBe(17);
+    expect(at(agones, "featureGates")).toBe("PlayerTracking=true");
+    expect(at(agones, "allocator", "service", "loadBalancerSourceRanges")).toContain("198.51.100.0/24");
+    const host = "external-dns.alpha.kubernetes.io/hostname";
+    expect(["http", "udp"].map((protocol) => at(agones, "ping", protocol, "annotations", host))).toEqual([
+      "ping-http.eu-west-1.play.example.com",
+      "ping.eu-west-1.play.example.com",
+    ]);
+    const certificate = named(resources, "LocallySignedCert").find(({ name }) => name === "webhooks");
+    expect([certificate?.inputs.validityPeriodHours, certificate?.inputs.earlyRenewalHours]).toEqual([
+      90 * 24,
+      40 * 24,
+    ]);
+  });
+
+  test("runs on the nodes of its pool, and among the system's where there are none", async () => {
+    const own = agonesOf(await resourcesOf("prod-eu-west-1"));
+    const [pool] = named(await resourcesOf("prod-eu-west-1"), "NodeGroup").filter(({ name }) =>
+      name.startsWith("agones-"),
+    );
+    const [taint] = [at(pool?.inputs, "taints", 0)];
+    for (const part of ["controller", "extensions", "allocator"]) {
+      expect(at(pool?.inputs, "labels")).toMatchObject({ "agones.dev/agones-system": "true" });
+      expect(at(own, part, "nodeSelector")).toEqual({ "agones.dev/agones-system": "true" });
+      expect(at(own, part, "tolerations")).toEqual([
+        { key: at(taint, "key"), value: at(taint, "value"), effect: "NoExecute" },
+      ]);
+    }
+    const without = agonesOf(await resourcesWith({ "Pulumi.dev.yaml": { pools: { agones: null } } }, "dev"));
+    expect(["nodeSelector", "tolerations"].map((key) => at(without, "controller", key))).toEqual([{}, []]);
+  });
+
+  test("its allocator takes in what its load balancer forwards, which is in the public subnets", async () => {
+    const all = await resourcesOf("prod-eu-west-1");
+    const policy = named(all, "NetworkPolicy").find(({ name }) => name === "agones-system-agones-allocator");
+    const subnets = named(all, "Subnet").filter(({ name }) => name.startsWith("public"));
+    expect(subnets).toHaveLength(3);
+    expect(at(policy?.inputs, "spec", "ingress")).toContainEqual({
+      from: [
+        ...subnets.map(({ inputs }) => ({ ipBlock: { cidr: inputs.cidrBlock } })),
+        {
+          namespaceSelector: { matchLabels: { "kubernetes.io/metadata.name": "game-servers" } },
+          podSelector: { matchLabels: { app: "game-matchmaker" } },
+        },
+      ],
+      ports: [{ protocol: "TCP", port: 8443 }],
+    });
+  });
+
+  test("a lone region's authority is protected where the stack is", async () => {
+    const authority = (resources: RecordedResource[]) =>
+      named(resources, "SelfSignedCert")
+        .filter(({ parent }) => parent.includes("AllocatorAuthority"))
+        .map(({ options }) => options.protect === true);
+    expect(authority(await resourcesWith({ "Pulumi.dev.yaml": { protect: true } }, "dev"))).toEqual([true]);
+    expect(authority(await resourcesOf("dev"))).toEqual([false]);
+  });
+});
+
+test("a region's own secret comes before its environment's of the same name", async () => {
+  const secrets = { database: { secure: "v1:ciphertext" } };
+  const dependencies = async (ownSecrets: Changes) => {
+    const games = { duel: { secrets: { DB_PASSWORD: "database" } } };
+    const all = await resourcesWith(
+      { "Pulumi.prod.yaml": { secrets, games }, ...ownSecrets },
+      "prod-eu-west-1",
+    );
+    const secret = named(all, "Secret").find(({ name }) => name === "game-duel.env");
+    return secret?.dependencies.some((urn) => urn.endsWith("StackReference::environment"));
+  };
+  expect(await dependencies({})).toBe(true);
+  expect(await dependencies({ "Pulumi.prod-eu-west-1.yaml": { secrets } })).toBe(false);
 });
 
 describe("a change of one game touches nothing of the others", () => {

@@ -134,7 +134,7 @@ test("a game that uses everything", () => {
                 fsGroupChangePolicy: "OnRootMismatch",
               },
               serviceAccountName: "game-cup",
-              imagePullSecrets: [{ name: "game-cup.pull.mirror-a" }],
+              imagePullSecrets: [{ name: "game-cup.pull.mirror-a-79b0e4" }],
               priorityClassName: "game-server",
               terminationGracePeriodSeconds: 3600,
               nodeSelector: { "game-server": "true", "gpu-type": "nvidia-l4" },

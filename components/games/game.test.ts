@@ -20,7 +20,7 @@ describe("a game", () => {
       "RoleBinding game-cup",
       "RolePolicy game-cup",
       "Secret game-cup.env",
-      "Secret game-cup.pull.mirror-a",
+      "Secret game-cup.pull.mirror-a-79b0e4",
       "ServiceAccount game-cup",
     ]);
   });
@@ -65,7 +65,7 @@ describe("a Fleet", () => {
       "RoleBinding game-cup",
       "RolePolicy game-cup",
       "Secret game-cup.env",
-      "Secret game-cup.pull.mirror-a",
+      "Secret game-cup.pull.mirror-a-79b0e4",
       "ServiceAccount game-cup",
     ]);
     const worlds = await recordGame(realm());
@@ -200,10 +200,10 @@ describe("secrets", () => {
       type: "Opaque",
       stringData: "[secret]",
     });
-    expect(inputs("Secret game-cup.pull.mirror-a")).toEqual({
+    expect(inputs("Secret game-cup.pull.mirror-a-79b0e4")).toEqual({
       apiVersion: "v1",
       kind: "Secret",
-      metadata: { name: "game-cup.pull.mirror-a", namespace: "game-servers" },
+      metadata: { name: "game-cup.pull.mirror-a-79b0e4", namespace: "game-servers" },
       type: "kubernetes.io/dockerconfigjson",
       stringData: "[secret]",
     });

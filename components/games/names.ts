@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { GameSpec, World } from "./game-spec.ts";
 
 export const PRIORITY_CLASS = "game-server";
@@ -19,11 +20,16 @@ export const arrivalPolicyName = ({ id }: GameSpec, target: string) => `game-ser
 export const questionPolicyName = ({ id }: GameSpec) => `fleetautoscaler.${id}`;
 export const webhookPolicyName = ({ id }: GameSpec) => `fleetautoscaler.${id}.webhook`;
 export const environmentSecretName = ({ id }: GameSpec) => `game-${id}.env`;
-export const pullSecretName = ({ id }: GameSpec, secret: string) =>
-  `game-${id}.pull.${secret
+
+/** Names of secrets have letters that names of Kubernetes objects may not have; a hash keeps `a_b` apart from `a-b`. */
+export function pullSecretName({ id }: GameSpec, secret: string): string {
+  const plain = secret
     .toLowerCase()
     .replaceAll(/[^a-z0-9]+/g, "-")
-    .replace(/-$/, "")}`;
+    .replace(/-$/, "");
+  const hash = createHash("sha256").update(secret).digest("hex").slice(0, 6);
+  return `game-${id}.pull.${plain === secret ? plain : `${plain}-${hash}`}`;
+}
 
 /** Name of a world's Fleet, and of the claim of its volume. */
 export const worldName = ({ fleet }: GameSpec, { name }: World) => `${fleet}-${name}`;

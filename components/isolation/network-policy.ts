@@ -16,7 +16,10 @@ export type Peer =
   | { namespaceSelector: { matchLabels: Labels } }
   | { ipBlock: { cidr: string } };
 
-/** A port of the pod, whatever a Service calls it: traffic is filtered after translation. No `port` is all of them. */
+/**
+ * A port of the pod: what comes in is filtered after a host port was translated. What goes out to a Service should have
+ * the same port on both sides, because the VPC's network plugin judges it before translation. No `port` is all of them.
+ */
 export interface Port {
   protocol: "TCP" | "UDP";
   port?: number;

@@ -153,13 +153,15 @@ game-env-reserved | games.duel.env.AGONES_SDK_HTTP_PORT: "9000"
 game-env-twice | secrets: {sentry: {secure: v1:a:b}}, games.duel: {env: {SENTRY_DSN: none}, secrets: {SENTRY_DSN: sentry}}
   Pulumi.dev.yaml: games.duel.secrets.SENTRY_DSN stands in games.duel.env as well; keep one of them
 game-secret-known | games.duel.secrets: {SENTRY_DSN: sentry}
-  Pulumi.dev.yaml: games.duel.secrets.SENTRY_DSN sentry is not among the secrets of this stack and its environment (none); set it with \`pulumi config set --secret --path gameplane:secrets.sentry\`
+  Pulumi.dev.yaml: games.duel.secrets.SENTRY_DSN sentry is not among the secrets of this stack and its environment (none); set it with \`pulumi config set --stack dev --secret --path gameplane:secrets.sentry\`
 game-pull-secret-known | secrets: {sentry: {secure: v1:a:b}}, games.duel.pullSecrets: [registry]
-  Pulumi.dev.yaml: games.duel.pullSecrets registry is not among the secrets of this stack and its environment (sentry); set it with \`pulumi config set --secret --path gameplane:secrets.registry\`
+  Pulumi.dev.yaml: games.duel.pullSecrets registry is not among the secrets of this stack and its environment (sentry); set it with \`pulumi config set --stack dev --secret --path gameplane:secrets.registry\`
 game-labels-reserved | games.duel.labels: {game: arena, team: arena}
   Pulumi.dev.yaml: games.duel.labels.game is a label that gameplane or Agones sets; choose another key
 game-labels-reserved | games.duel.labels: {game.gameplane.dev/fleet: arena}
   Pulumi.dev.yaml: games.duel.labels.game.gameplane.dev/fleet is a label that gameplane or Agones sets; choose another key
+game-labels-reserved | games.duel.labels: {app: game-matchmaker}
+  Pulumi.dev.yaml: games.duel.labels.app is a label that gameplane or Agones sets; choose another key
 egress-target | games.duel.egress.telemetry: {ports: [443]}
   Pulumi.dev.yaml: games.duel.egress.telemetry has neither app nor cidrs, so it opens nothing; set one of them
 egress-target | games.duel.egress.telemetry: {app: telemetry, cidrs: [203.0.113.0/24], ports: [443]}
@@ -172,6 +174,10 @@ worlds-none | games.duel.storage.persistent: {sizeGiB: 10, worlds: {}}
   Pulumi.dev.yaml: games.duel.storage.persistent.worlds is empty; name at least one world
 volume-paths | games.duel.storage: {scratch: {sizeGiB: 1, path: /data}, persistent: {sizeGiB: 10, worlds: {avalon: {}}}}
   Pulumi.dev.yaml: games.duel.storage.scratch.path /data is the path of storage.persistent too; choose another
+volume-paths | games.duel.storage.scratch: {sizeGiB: 1, path: /etc}
+  Pulumi.dev.yaml: games.duel.storage.scratch.path /etc would hide what the container needs in /etc; choose another, such as /data
+volume-paths | games.duel.storage.persistent: {sizeGiB: 10, path: /var/run/secrets/duel, worlds: {avalon: {}}}
+  Pulumi.dev.yaml: games.duel.storage.persistent.path /var/run/secrets/duel would hide what the container needs in /var/run/secrets; choose another, such as /data
 ports-none | games.duel.ports: {}
   Pulumi.dev.yaml: games.duel.ports is empty, so nobody could play; name at least one port
 port-missing | games.duel.ports.game: {protocol: TCP}
@@ -224,10 +230,18 @@ autoscaling-min-max | games.duel.autoscaling: {min: 1200}
   Pulumi.dev.yaml: games.duel.autoscaling.min 1200 is above max 1000 (the default of type match); lower min or set a higher max
 autoscaling-min-max | games.duel.autoscaling: {policy: chain, max: 100, windows: {evening: {cron: "0 18 * * *", duration: 4h, min: 150}}}
   Pulumi.dev.yaml: games.duel.autoscaling.windows.evening.min 150 is above max 100 (the game's); lower min or set a higher max
+autoscaling-min-max | games.duel: {autoscaling: {policy: chain, max: 100, windows: {evening: {cron: "0 18 * * *", duration: 4h, min: 60}}}, regions: {eu-west-1: {autoscaling: {max: 50}}}}
+  Pulumi.dev.yaml: games.duel.autoscaling.windows.evening.min 60 is above max 50 (games.duel.regions.eu-west-1.autoscaling.max); lower min or set a higher max
+autoscaling-min-max | games.duel: {autoscaling: {policy: chain, max: 100, windows: {evening: {cron: "0 18 * * *", duration: 4h, min: 20}}}, regions: {eu-west-1: {autoscaling: {windows: {evening: {min: 150}}}}}}
+  Pulumi.dev.yaml: games.duel.regions.eu-west-1.autoscaling.windows.evening.min 150 is above max 100 (the game's); lower min or set a higher max
 autoscaling-buffer-max | games.duel.autoscaling: {min: 0, max: 20, buffer: 20}
   Pulumi.dev.yaml: games.duel.autoscaling.buffer 20 is not below max 20; lower buffer or set a higher max
 autoscaling-buffer-max | games.duel.autoscaling.max: 15
   Pulumi.dev.yaml: games.duel.autoscaling.max 15 is not above buffer 20 (the default of type match); raise max or set a lower buffer
+autoscaling-buffer-max | games.duel: {autoscaling: {max: 100, buffer: 60}, regions: {eu-west-1: {autoscaling: {max: 50}}}}
+  Pulumi.dev.yaml: games.duel.autoscaling.buffer 60 is not below max 50 (games.duel.regions.eu-west-1.autoscaling.max); lower buffer or set a higher max
+autoscaling-buffer-max | games.duel: {autoscaling: {max: 50, buffer: 20}, regions: {eu-west-1: {autoscaling: {min: 0, max: 30, buffer: 30}}}}
+  Pulumi.dev.yaml: games.duel.regions.eu-west-1.autoscaling.buffer 30 is not below max 30; lower buffer or set a higher max
 autoscaling-percentage-min | games.duel.autoscaling: {min: 0, percentage: 20}
   Pulumi.dev.yaml: games.duel.autoscaling.min 0 with a share of 20% would never leave 0; raise min to 1 at least, or set buffer instead
 autoscaling-key | games.duel.autoscaling.policy: counter
@@ -268,8 +282,20 @@ window-time-zone | games.duel.autoscaling: {policy: chain, windows: {evening: {c
   Pulumi.dev.yaml: games.duel.autoscaling.windows.evening.timezone Europe/Hamburg is not a time zone of the IANA database; correct it, to one such as Europe/Berlin
 window-always-open | games.duel.autoscaling: {policy: chain, windows: {evening: {buffer: 50}}}
   Pulumi.dev.yaml: games.duel.autoscaling.windows.evening has neither start, end nor cron, so it is always open; set one of them
+window-always-open | games.duel.autoscaling: {policy: chain, windows: {evening: {cron: "0 18 * * FRI", duration: 200h}}}
+  Pulumi.dev.yaml: games.duel.autoscaling.windows.evening.duration 200h is not below 168h, the longest time between two openings of cron "0 18 * * FRI", so the window never closes; shorten it, or set start and end instead of cron
+window-never-opens | games.duel.autoscaling: {policy: chain, windows: {evening: {cron: "0 18 31 2 *", duration: 4h}}}
+  Pulumi.dev.yaml: games.duel.autoscaling.windows.evening.cron "0 18 31 2 *" opens the window at no time in the five years that Agones looks ahead; correct it
+window-never-opens | games.duel.autoscaling: {policy: chain, windows: {finals: {end: "2099-01-30T18:00:00Z", start: "2099-01-29T23:00:00Z", cron: "0 18 * * *", duration: 4h}}}
+  Pulumi.dev.yaml: games.duel.autoscaling.windows.finals.cron "0 18 * * *" opens the window at no time from start 2099-01-29T23:00:00Z to end 2099-01-30T18:00:00Z; correct one of them
+window-never-opens | games.duel.autoscaling: {policy: chain, windows: {finals: {end: "2099-01-30T18:00:00Z", cron: "0 18 31 2 *", duration: 4h}}}
+  Pulumi.dev.yaml: games.duel.autoscaling.windows.finals.cron "0 18 31 2 *" opens the window at no time before end 2099-01-30T18:00:00Z; correct one of them
 windows-overlap | games.duel.autoscaling: {policy: chain, windows: {finals: {start: "2099-01-30T18:00:00Z", end: "2099-01-30T22:00:00Z"}, after: {start: "2099-01-30T21:00:00Z"}}}
-  Pulumi.dev.yaml: games.duel.autoscaling.windows.after is open while finals is, which comes first and so decides; choose times that do not overlap
+  Pulumi.dev.yaml: games.duel.autoscaling.windows.after is open while finals is, first at 2099-01-30T21:00:00Z, and the first in order decides; make them disjoint
+windows-overlap | games.duel.autoscaling: {policy: chain, windows: {evening: {cron: "0 18 * * *", duration: 4h, timezone: Europe/Berlin}, finals: {start: "2099-01-30T15:00:00+01:00", end: "2099-01-30T19:00:00+01:00"}}}
+  Pulumi.dev.yaml: games.duel.autoscaling.windows.finals is open while evening is, first at 2099-01-30T17:00:00Z, and the first in order decides; make them disjoint
+windows-overlap | games.duel.autoscaling: {policy: chain, windows: {weekend: {start: "2099-01-26T00:00:00Z", cron: "0 12 * * SAT", duration: 36h}, evening: {cron: "0 18 * * *", duration: 4h}}}
+  Pulumi.dev.yaml: games.duel.autoscaling.windows.evening is open while weekend is, first at 2099-01-31T18:00:00Z, and the first in order decides; make them disjoint
 image-tag | games.duel.image: registry.example.com/duel
   Pulumi.dev.yaml: games.duel.image registry.example.com/duel has neither a tag nor a digest, which means latest; add the tag of a release
 image-tag | games.duel.image: registry.example.com:5000/duel:latest
@@ -287,13 +313,13 @@ allocator-exposure | agones.allocator.exposure: load-balancer
 allocator-source-cidrs | agones.allocator.sourceCidrs: [203.0.113.0/24]
   Pulumi.dev.yaml: agones.allocator.sourceCidrs 203.0.113.0/24 has no effect with exposure cluster-ip, which has no load balancer; remove it, or choose load-balancer
 quota-games | quota.gameServers: 1000
-  Pulumi.dev.yaml: quota.gameServers 1000 is less than the 1250 GameServers of all games at their most, updates included (duel 1250); raise it, or lower the most servers of games.duel
+  Pulumi.dev.yaml: quota.gameServers 1000 is less than the 1250 GameServers of all games in eu-west-1 at their most, updates included (duel 1250); raise it, or lower the most servers of games.duel
 quota-games | quota.cpu: 1500, games.arena: {type: match, image: "registry.example.com/arena:1.0.0", cpu: {request: 1}, memory: {request: 1Gi}, players: 2, autoscaling: {max: 100}}
-  Pulumi.dev.yaml: quota.cpu 1500 is less than the 2667 CPUs of all games at their most, updates included (duel 2538); raise it, or lower the most servers of games.duel
+  Pulumi.dev.yaml: quota.cpu 1500 is less than the 2667 CPUs of all games in eu-west-1 at their most, updates included (duel 2538); raise it, or lower the most servers of games.duel
 quota-games | quota.memoryGiB: 4000
-  Pulumi.dev.yaml: quota.memoryGiB 4000 is less than the 5040 GiB of memory of all games at their most, updates included (duel 5040); raise it, or lower the most servers of games.duel
+  Pulumi.dev.yaml: quota.memoryGiB 4000 is less than the 5040 GiB of memory of all games in eu-west-1 at their most, updates included (duel 5040); raise it, or lower the most servers of games.duel
 quota-games | quota.storageGiB: 4000, games.duel.storage.scratch.sizeGiB: 10
-  Pulumi.dev.yaml: quota.storageGiB 4000 is less than the 12500 GiB of storage of all games at their most, updates included (duel 12500); raise it, or lower the most servers of games.duel
+  Pulumi.dev.yaml: quota.storageGiB 4000 is less than the 12500 GiB of storage of all games in eu-west-1 at their most, updates included (duel 12500); raise it, or lower the most servers of games.duel
 game-pool | games.duel.pool: arena
   Pulumi.dev.yaml: games.duel.pool arena is not among the pools with role game (game); correct it
 game-pool | games.duel.pool: gpu
@@ -320,6 +346,10 @@ game-density-ports | gamePorts: {min: 7000, max: 7004}
   Pulumi.dev.yaml: gamePorts.max 7004 leaves 5 ports on each node, and 6 servers of games.duel with 1 each fit on c7i.4xlarge of pool game; widen the range to 6 ports, or raise games.duel.cpu.request to 2556m
 world-zone | games.duel.storage.persistent: {sizeGiB: 10, worlds: {avalon: {zoneId: euw1-az3}, camelot: {zoneId: euw1-az1}}}
   Pulumi.dev.yaml: games.duel.storage.persistent.worlds.avalon.zoneId euw1-az3 is not a zone of its pool (euw1-az1, euw1-az2); choose one of them
+iam-egress | games.duel.iam.replays: {actions: [s3:PutObject], resources: ["arn:aws:s3:::replays/*"]}
+  Pulumi.dev.yaml: games.duel.iam reaches no AWS API, because egress names no addresses; add egress such as { aws: { cidrs: [0.0.0.0/0], ports: [443] } }
+iam-egress | games.duel: {iam: {replays: {actions: [s3:PutObject], resources: ["arn:aws:s3:::replays/*"]}}, egress: {telemetry: {app: telemetry, ports: [443]}}}
+  Pulumi.dev.yaml: games.duel.iam reaches no AWS API, because egress names no addresses; add egress such as { aws: { cidrs: [0.0.0.0/0], ports: [443] } }
 `,
   prod: `
 regions-cidr-size | regions: {eu-west-1: {cidr: 10.18.0.0/20}}
@@ -342,8 +372,14 @@ iam-needs-eks | games.duel.iam.replays: {actions: [s3:PutObject], resources: ["a
   Pulumi.local.yaml: games.duel.iam needs Pod Identity, which a cluster: existing does not have; remove it, or leave this region out
 pool-needs-eks | games.duel.pool: game
   Pulumi.local.yaml: games.duel.pool game has no effect on an existing cluster, whose nodes existingCluster.gameNodes names; remove it
+world-zone-needs-eks | games.duel.storage.persistent: {sizeGiB: 10, worlds: {avalon: {zoneId: euw1-az1}, camelot: {}}}
+  Pulumi.local.yaml: games.duel.storage.persistent.worlds.avalon.zoneId euw1-az1 is a zone of AWS, and an existing cluster's nodes are named by existingCluster.gameNodes; remove it
 `,
   "prod-eu-west-1": `
+game-secret-known | secrets: {sentry: {secure: v1:a:b}}, games.duel.secrets: {SENTRY_DSN: sentry, DB_PASSWORD: nodb}
+  Pulumi.prod-eu-west-1.yaml: games.duel.secrets.DB_PASSWORD nodb is not among the secrets of this stack and its environment (sentry); set it with \`pulumi config set --stack prod --secret --path gameplane:secrets.nodb\`
+quota-games | quota.gameServers: 1000
+  Pulumi.prod-eu-west-1.yaml: quota.gameServers 1000 is less than the 1250 GameServers of all games in eu-west-1 at their most, updates included (duel 1250); raise it, or lower the most servers of games.duel
 image-repository | games.duel.image: arena:1.0.0
   Pulumi.prod-eu-west-1.yaml: games.duel.image arena:1.0.0 is not in registry.repositories of prod (duel); add arena there, or correct it
 image-repository | games.duel.image: 111122223333.dkr.ecr.us-east-1.amazonaws.com/prod/arena:1.0.0

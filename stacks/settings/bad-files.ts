@@ -209,6 +209,50 @@ export const BAD_FILES: Record<string, BadFiles[]> = {
         "Pulumi.dev.yaml: pools.gup null removes nothing; there are system, agones, metrics, game, gpu; name one of them, or remove the line",
       ],
     },
+    {
+      when: "it most likely means no settings",
+      changes: {
+        "Pulumi.prod.yaml": { games: { duel: { regions: { "us-east-1": null, "eu-west-1": {} } } } },
+      },
+      stack: "prod-eu-west-1",
+      lines: [
+        "Pulumi.prod.yaml: games.duel.regions.us-east-1 null names no settings; write {} for none, or remove the line",
+      ],
+    },
+    {
+      when: "what it leaves empty has no line of its own",
+      changes: {
+        "Pulumi.dev.yaml": {
+          games: { duel: { storage: { persistent: { sizeGiB: 1, worlds: { avalon: null } } } } },
+        },
+      },
+      stack: "dev",
+      lines: [
+        "Pulumi.dev.yaml: games.duel.storage.persistent.worlds.avalon null names no settings; write {} for none, or remove the line",
+      ],
+    },
+    {
+      when: "there is nothing that it could name",
+      changes: { "Pulumi.dev.yaml": { games: { duel: { secrets: { TOKEN: null } } } } },
+      stack: "dev",
+      lines: ["Pulumi.dev.yaml: games.duel.secrets.TOKEN null removes nothing; remove the line"],
+    },
+    {
+      when: "the setting may be empty text",
+      changes: { "Pulumi.dev.yaml": { games: { duel: { env: { DEBUG: null } } } } },
+      stack: "dev",
+      lines: [
+        'Pulumi.dev.yaml: games.duel.env.DEBUG null removes nothing; remove the line, or write "" for an empty text',
+      ],
+    },
+    {
+      when: "it could name another, or be empty text",
+      changes: { "Pulumi.dev.yaml": { games: { duel: { env: { DEBUG: null, LOG: "1" } } } } },
+      stack: "dev",
+      lines: [
+        'Pulumi.dev.yaml: games.duel.env.DEBUG null removes nothing; there are LOG; name one of them, remove the line, or write "" for an empty text',
+      ],
+    },
   ],
   "not-missing": [
     {
@@ -244,6 +288,22 @@ export const BAD_FILES: Record<string, BadFiles[]> = {
       stack: "prod-eu-west-1",
       lines: [
         "Pulumi.prod.yaml: regions.eu-west-1.cidr is missing; set it to an IPv4 CIDR such as 10.16.0.0/16",
+      ],
+    },
+    {
+      when: "a region's file has a slip in a game's name",
+      changes: { "Pulumi.prod-eu-west-1.yaml": { games: { duell: { drain: true } } } },
+      stack: "prod-eu-west-1",
+      lines: [
+        "Pulumi.prod-eu-west-1.yaml: games.duell lacks type, image, cpu.request, memory.request and players; did you mean duel? Otherwise set them",
+      ],
+    },
+    {
+      when: "a pool has a slip in its name",
+      changes: { "Pulumi.dev.yaml": { pools: { games: { role: "game", max: 8 } } } },
+      stack: "dev",
+      lines: [
+        "Pulumi.dev.yaml: pools.games lacks instanceTypes and min; did you mean game? Otherwise set them",
       ],
     },
   ],

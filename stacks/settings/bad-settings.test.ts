@@ -202,6 +202,17 @@ describe("a mistake is one line, without what follows from it", () => {
     ["a wrong game has no share of the quota", { games: { duel: 5 }, quota: { gameServers: 1 } }],
     ["an unknown pool has no zones", { games: { duel: { pool: "arena" } } }],
     [
+      "an egress target that opens nothing is meant for AWS",
+      {
+        games: {
+          duel: {
+            iam: { replays: { actions: ["s3:PutObject"], resources: ["*"] } },
+            egress: { aws: { ports: [443] } },
+          },
+        },
+      },
+    ],
+    [
       "an unknown instance type has no room",
       {
         pools: { game: { instanceTypes: ["c7i.5xlarge"] } },

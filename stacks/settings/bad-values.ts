@@ -356,9 +356,11 @@ games.duel.storage.persistent: {sizeGiB: 10, worlds: [one]}
 games.duel.storage.persistent: {sizeGiB: 10, worlds: {One: {}}}
   Pulumi.dev.yaml: games.duel.storage.persistent.worlds.One is not allowed here, only names of up to 20 lower-case letters, digits and dashes that begin with a letter; rename it
 games.duel.storage.persistent: {sizeGiB: 10, worlds: {one: euw1-az1}}
-  Pulumi.dev.yaml: games.duel.storage.persistent.worlds.one euw1-az1 is not a map of settings; write its settings below it (zoneId)
+  Pulumi.dev.yaml: games.duel.storage.persistent.worlds.one euw1-az1 is not a map of settings; write its settings below it (zoneId, drain)
 games.duel.storage.persistent: {sizeGiB: 10, worlds: {one: {zoneId: eu-west-1a}}}
   Pulumi.dev.yaml: games.duel.storage.persistent.worlds.one.zoneId eu-west-1a is not a zone id such as euw1-az1; change it, or remove it for the default (where its server first starts)
+games.duel.storage.persistent: {sizeGiB: 10, worlds: {one: {drain: now}}}
+  Pulumi.dev.yaml: games.duel.storage.persistent.worlds.one.drain now is not true or false; change it, or remove it for the default (false)
 games.duel.health: fast
   Pulumi.dev.yaml: games.duel.health fast is not a map of settings; write its settings below it (initialDelaySeconds, periodSeconds, failureThreshold)
 games.duel.health.initialDelaySeconds: 30s
@@ -485,13 +487,13 @@ games.duel.egress.telemetry: {app: telemetry, ports: [443], protocol: HTTPS}
   Pulumi.dev.yaml: games.duel.egress.telemetry.protocol HTTPS is not one of TCP, UDP; change it, or remove it for the default (TCP)
 games.duel.iam: [s3]
   Pulumi.dev.yaml: games.duel.iam ["s3"] is not a map whose keys are names of up to 40 lower-case letters, digits and dashes that begin with a letter; change it, or remove it for the default (none)
-games.duel.iam.S3: {}
+games.duel: {iam: {S3: {}}, egress: {aws: {cidrs: [0.0.0.0/0], ports: [443]}}}
   Pulumi.dev.yaml: games.duel.iam.S3 is not allowed here, only names of up to 40 lower-case letters, digits and dashes that begin with a letter; rename it
-games.duel.iam.replays: s3
+games.duel: {iam: {replays: s3}, egress: {aws: {cidrs: [0.0.0.0/0], ports: [443]}}}
   Pulumi.dev.yaml: games.duel.iam.replays s3 is not a map of settings; write its settings below it (actions, resources)
-games.duel.iam.replays: {actions: ["*"], resources: ["*"]}
+games.duel: {iam: {replays: {actions: ["*"], resources: ["*"]}}, egress: {aws: {cidrs: [0.0.0.0/0], ports: [443]}}}
   Pulumi.dev.yaml: games.duel.iam.replays.actions holds "*", which does not belong in a list of IAM actions such as [s3:PutObject]; change the entry or remove it
-games.duel.iam.replays: {actions: [s3:PutObject], resources: [replays]}
+games.duel: {iam: {replays: {actions: [s3:PutObject], resources: [replays]}}, egress: {aws: {cidrs: [0.0.0.0/0], ports: [443]}}}
   Pulumi.dev.yaml: games.duel.iam.replays.resources holds replays, which does not belong in a list of ARNs such as [arn:aws:s3:::replays/*]; change the entry or remove it
 games.duel.counters: [rooms]
   Pulumi.dev.yaml: games.duel.counters ["rooms"] is not a map whose keys are names of up to 63 lower-case letters, digits and dashes that begin with a letter; change it, or remove it for the default (none)
@@ -529,6 +531,8 @@ games.duel.pool: Game
   Pulumi.dev.yaml: games.duel.pool Game is not the name of a pool such as game; change it, or remove it for the default (any pool with role game, or with role gpu and the GPU's type)
 games.duel.drain: soon
   Pulumi.dev.yaml: games.duel.drain soon is not true or false; change it, or remove it for the default (false)
+drain: evening
+  Pulumi.dev.yaml: drain evening is not true or false; change it, or remove it for the default (false)
 `,
   local: `
 region: Local Cluster
@@ -554,9 +558,9 @@ existingCluster.gameNodes.labels.-game: "true"
 existingCluster.gameNodes.labels.game: "yes!"
   Pulumi.local.yaml: existingCluster.gameNodes.labels.game "yes!" is not a Kubernetes label value: up to 63 letters, digits or ._- that begin and end with a letter or digit; change it
 existingCluster.gameNodes.taints: [game]
-  Pulumi.local.yaml: existingCluster.gameNodes.taints ["game"] is not a map whose keys are keys of taints such as game-server; change it, or remove it for the default (none)
+  Pulumi.local.yaml: existingCluster.gameNodes.taints ["game"] is not a map whose keys are taint keys such as game-server; change it, or remove it for the default (none)
 existingCluster.gameNodes.taints.-game: true:NoSchedule
-  Pulumi.local.yaml: existingCluster.gameNodes.taints.-game is not allowed here, only keys of taints such as game-server; rename it
+  Pulumi.local.yaml: existingCluster.gameNodes.taints.-game is not allowed here, only taint keys such as game-server; rename it
 existingCluster.gameNodes.taints.game: "true"
   Pulumi.local.yaml: existingCluster.gameNodes.taints.game true is not a value and an effect such as true:NoSchedule; change it
 existingCluster.storageClass: Standard

@@ -2,6 +2,7 @@ import { closest } from "fastest-levenshtein";
 import { z } from "zod";
 import type { Layers, Raw } from "./layers.ts";
 import { isMap } from "./layers.ts";
+import { mistypedNames } from "./mistyped-names.ts";
 import type { Problem, RuleName } from "./problem.ts";
 import { show } from "./problem.ts";
 import { isSecretRef, settingDoc } from "./schema/setting.ts";
@@ -10,9 +11,9 @@ import {
   defaultOf,
   innermost,
   isGroup,
-  isOptional,
   itemOf,
   namedValueOf,
+  requiredIn,
   schemaAt,
   settingPath,
 } from "./schema/walk.ts";
@@ -43,7 +44,14 @@ export function check<S extends z.ZodType>(
   });
   const found = parsed.error.issues.flatMap((issue) => explain({ schema, layers, at, elsewhere }, issue));
   const wrong = found.map(({ path }) => path);
-  return { value: soundParts(schema, values, wrong), problems: found.map(({ problem }) => problem) };
+  const missing = found.filter(({ problem }) => problem.rule === "not-missing").map(({ path }) => path);
+  const mistyped = mistypedNames(schema, layers, missing);
+  const problems = found.flatMap(({ path, problem }) => {
+    const name = mistyped.find(({ lacking }) => lacking.includes(path));
+    if (name === undefined) return [problem];
+    return name.lacking[0] === path ? [at("not-missing", name.entry, name.text).problem] : [];
+  });
+  return { value: soundParts(schema, values, wrong), problems };
 }
 
 type At = (rule: RuleName, path: string[], text: string) => Explained;
@@ -75,7 +83,7 @@ function explain(context: Context, issue: z.core.$ZodIssue): Explained[] {
   if (itemOf(parent) !== undefined) return [wrongItem(context, parent, path)];
   const setting = schemaAt(schema, path) ?? schema;
   return context.layers.at(path) === undefined
-    ? missing(setting, path, at)
+    ? missing(context, setting, path)
     : [wrongValue(context, setting, path)];
 }
 
@@ -89,12 +97,10 @@ function unknownKey(key: string, known: string[], elsewhere: Elsewhere): string 
 }
 
 /** A line for each setting that is missing: of a group, those that have no default. */
-function missing(setting: z.ZodType, path: string[], at: At): Explained[] {
-  const children = childrenOf(setting)?.filter(([, child]) => !isOptional(child)) ?? [];
-  return children.length > 0
-    ? children.flatMap(([key, child]) => missing(child, [...path, key], at))
-    : [at("not-missing", path, `is missing; set it to ${allowedIn(setting)}`)];
-}
+const missing = ({ schema, at }: Context, setting: z.ZodType, path: string[]): Explained[] =>
+  requiredIn(setting, path).map((lacking) =>
+    at("not-missing", lacking, `is missing; set it to ${allowedIn(schemaAt(schema, lacking) ?? setting)}`),
+  );
 
 /** An item of a list, in the words of the list. */
 function wrongItem({ schema, layers, at }: Context, list: z.ZodType, path: string[]): Explained {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { cronProblem } from "./cron.ts";
+import { cronProblem, openings } from "./cron.ts";
 
 describe("sound", () => {
   test.each([
@@ -31,5 +31,44 @@ describe("wrong", () => {
     ["0 0 * * JAN", "the day of the week JAN", "0 to 6"],
   ])("%s", (expression, field, range) => {
     expect(cronProblem(expression)).toBe(`has ${field}, which is not made of numbers from ${range}`);
+  });
+});
+
+describe("openings", () => {
+  const MINUTE = 60_000;
+  const sunday = Date.UTC(2026, 10, 22, 10);
+  const first = (expression: string, count: number, from = sunday, to = Date.UTC(2031, 0)) =>
+    [...openings(expression, from, to)]
+      .slice(0, count)
+      .map((time) => new Date(time).toISOString().slice(0, 16));
+
+  // What robfig/cron v3.0.1 itself answers, the version that Agones 1.60 has.
+  test.each([
+    ["0 18 * * FRI,SUN", ["2026-11-22T18:00", "2026-11-27T18:00", "2026-11-29T18:00"]],
+    ["5/25 23 * DEC *", ["2026-12-01T23:05", "2026-12-01T23:30", "2026-12-01T23:55", "2026-12-02T23:05"]],
+    ["*/90 18 * * *", ["2026-11-22T18:00", "2026-11-23T18:00"]],
+    ["0 18 29 FEB *", ["2028-02-29T18:00"]],
+    ["0 18 31 2 *", []],
+  ])("%s", (expression, times) => {
+    expect(first(expression, Math.max(times.length, 1))).toEqual(times);
+  });
+
+  test.each([
+    ["two restricted days are either of them", "0 18 1 * MON", ["2026-11-23", "2026-11-30", "2026-12-01"]],
+    ["so they are with a step", "0 18 */15 * MON", ["2026-11-23", "2026-11-30", "2026-12-01"]],
+    ["a star leaves it to the other day", "0 18 * * MON", ["2026-11-23", "2026-11-30", "2026-12-07"]],
+    ["so does one in a list", "0 18 *,5 * MON", ["2026-11-23", "2026-11-30", "2026-12-07"]],
+    ["so does one with step 1", "0 18 */1 * MON", ["2026-11-23", "2026-11-30", "2026-12-07"]],
+  ])("%s", (_, expression, days) => {
+    expect(first(expression, 3)).toEqual(days.map((day) => `${day}T18:00`));
+  });
+
+  test("come after the first time and up to the last", () => {
+    const [from, to] = [sunday, sunday + 2 * MINUTE];
+    expect(first("* * * * *", 9, from, to)).toEqual(["2026-11-22T10:01", "2026-11-22T10:02"]);
+  });
+
+  test("end at ten thousand", () => {
+    expect([...openings("* * * * *", sunday, Infinity)].at(-1)).toBe(sunday + 10_000 * MINUTE);
   });
 });

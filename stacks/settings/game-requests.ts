@@ -7,8 +7,8 @@ import type { Game } from "./schema/games.ts";
 export const SDK_SIDECAR: Resources = { milliCpu: 30, mebibytes: 32 };
 
 /** What runs beside the game in its pod. */
-export function sidecarRequests({ antiCheat: { sidecar } }: Pick<Game, "antiCheat">): Resources {
-  if (sidecar === undefined) return SDK_SIDECAR;
+export function sidecarRequests({ antiCheat: { enabled, sidecar } }: Pick<Game, "antiCheat">): Resources {
+  if (!enabled || sidecar === undefined) return SDK_SIDECAR;
   return {
     milliCpu: SDK_SIDECAR.milliCpu + milliCpus(sidecar.cpu.request),
     mebibytes: SDK_SIDECAR.mebibytes + mebibytes(sidecar.memory.request),

@@ -257,7 +257,7 @@ describe("what decides the number of servers", () => {
           buffer: 40,
         },
       ],
-      otherwise: { kind: "buffer", min: 10, max: 1000, buffer: 5 },
+      otherwise: { min: 10, max: 1000, buffer: 5 },
     });
   });
 
@@ -279,10 +279,13 @@ describe("what decides the number of servers", () => {
 });
 
 test("worlds are servers of their own, each with a volume", () => {
-  const persistent = { sizeGiB: 20, worlds: { avalon: {}, camelot: { zoneId: "euw1-az1" } } };
+  const persistent = { sizeGiB: 20, worlds: { avalon: { drain: true }, camelot: { zoneId: "euw1-az1" } } };
   expect(resolved({ storage: { persistent } }).servers).toEqual({
     kind: "worlds",
-    worlds: [{ name: "avalon" }, { name: "camelot", zoneId: "euw1-az1" }],
+    worlds: [
+      { name: "avalon", drain: true },
+      { name: "camelot", zoneId: "euw1-az1" },
+    ],
     volume: { sizeGiB: 20, path: "/data", storageClass: "fast" },
   });
 });

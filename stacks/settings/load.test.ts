@@ -298,6 +298,7 @@ describe("a region on an existing cluster", () => {
         featureGates: {},
         certificates: { validityDays: 180, renewBeforeDays: 75 },
       },
+      drain: false,
       monitoring: { crds: true },
       secrets: {},
     });
@@ -412,6 +413,20 @@ describe("games of a region", () => {
         { key: "spot", value: "", effect: "NoSchedule" },
       ],
     });
+  });
+
+  test("drain where their region does, whatever they say themselves", () => {
+    const drains = ({ games }: EksRegionSettings | ExistingRegionSettings) =>
+      games.map(({ id, drain }) => [id, drain]);
+    const inherited = { "Pulumi.prod.yaml": { drain: true } };
+    expect(inProd(inherited).flatMap(drains)).toEqual(PROD_REGIONS.map(() => ["duel", true]));
+    const one = { ...inherited, "Pulumi.prod-eu-west-1.yaml": { drain: false } };
+    expect(drains(eks(one, "prod-eu-west-1"))).toEqual([["duel", false]]);
+    const game = { "Pulumi.dev.yaml": { drain: false, games: { duel: { drain: true } } } };
+    expect(drains(eks(game, "dev"))).toEqual([["duel", true]]);
+    const own = { "Pulumi.dev.yaml": { drain: true, games: { duel: { drain: false } } } };
+    expect(drains(eks(own, "dev"))).toEqual([["duel", true]]);
+    expect(drains(existing({ "Pulumi.local.yaml": { drain: true } }))).toEqual([["duel", true]]);
   });
 
   test("may use secrets of the region and of its environment", () => {

@@ -4,7 +4,7 @@ import { show } from "../problem.ts";
 import type { Game } from "../schema/games.ts";
 import type { GameCheck, WithGames } from "./each-game.ts";
 import { dotted, eachGame } from "./each-game.ts";
-import type { Report, Rule } from "./rule.ts";
+import type { Report, Rule, RuleContext } from "./rule.ts";
 
 type Autoscaling = Game["autoscaling"];
 type Policy = ReturnType<typeof policyOf>;
@@ -31,11 +31,12 @@ const eachAutoscaled = (id: string, check: GameCheck<WithGames>): Rule<WithGames
 
 /** Bounds of a game, or of one of its windows. */
 const eachBounds = (id: string, check: (bounds: Bounds, report: Report) => void): Rule<WithGames> =>
-  eachAutoscaled(id, (game, path, report) => {
+  eachAutoscaled(id, (game, path, report, _, { writtenKey }) => {
     if (!["buffer", "percentage", "schedule", "chain"].includes(policyOf(game.autoscaling))) return;
-    check(new Bounds(game, [...path, "autoscaling"]), report);
+    const here = [...path, "autoscaling"];
+    check(new Bounds(game, here, writtenKey), report);
     for (const name of Object.keys(game.autoscaling.windows))
-      check(new Bounds(game, [...path, "autoscaling"], name), report);
+      check(new Bounds(game, here, writtenKey, name), report);
   });
 
 /** Bounds with where each comes from: they are written, the game's, or its type's. */
@@ -43,11 +44,15 @@ class Bounds {
   readonly buffer: number | `${number}%`;
   readonly path: string[];
   readonly #game: Game;
+  readonly #gamePath: string[];
   readonly #own: Pick<Autoscaling, BoundsKey>;
+  readonly #writtenKey: RuleContext["writtenKey"];
 
-  constructor(game: Game, path: string[], window?: string) {
+  constructor(game: Game, path: string[], writtenKey: RuleContext["writtenKey"], window?: string) {
     const own = window === undefined ? game.autoscaling : game.autoscaling.windows[window];
     this.#game = game;
+    this.#gamePath = path;
+    this.#writtenKey = writtenKey;
     this.#own = own ?? {};
     this.path = window === undefined ? path : [...path, "windows", window];
     this.buffer = boundsOf(game, window === undefined ? undefined : game.autoscaling.windows[window]).buffer;
@@ -62,12 +67,22 @@ class Bounds {
     return keys.some((key) => this.#own[key] !== undefined);
   }
 
-  /** `buffer 20 (the default of type dedicated)`. */
-  words(key: "min" | "max" | "buffer"): string {
-    const value = key === "buffer" ? this.buffer : this.value(key);
-    if (this.isOwn(key)) return `${key} ${value}`;
-    const isOfGame = this.#game.autoscaling[key] !== undefined;
-    return `${key} ${value} (${isOfGame ? "the game's" : `the default of type ${this.#game.type}`})`;
+  /** `buffer 20 (the default of type dedicated)`, in the line of the setting `beside`. */
+  words(key: BoundsKey, beside: BoundsKey): string {
+    const from = this.#source(key, beside);
+    const value = key === "min" || key === "max" ? this.value(key) : this.buffer;
+    return `${key} ${value}${from === undefined ? "" : ` (${from})`}`;
+  }
+
+  /** Where a bound comes from, unless it is written next to `beside`. */
+  #source(key: BoundsKey, beside: BoundsKey): string | undefined {
+    if (!this.isOwn(key) && this.#game.autoscaling[key] === undefined)
+      return `the default of type ${this.#game.type}`;
+    const path = [...(this.isOwn(key) ? this.path : this.#gamePath), key];
+    const written = this.#writtenKey(path);
+    const neighbour = this.#writtenKey([...this.path, beside]);
+    if (dotted(written.slice(0, -1)) === dotted(neighbour.slice(0, -1))) return undefined;
+    return !this.isOwn(key) && dotted(written) === dotted(path) ? "the game's" : dotted(written);
   }
 }
 
@@ -113,12 +128,12 @@ export const gameAutoscalingRules: Rule<WithGames>[] = [
     if (bounds.isOwn("max"))
       report(
         [...bounds.path, "max"],
-        `${bounds.value("max")} is below ${bounds.words("min")}; raise max or set a lower min`,
+        `${bounds.value("max")} is below ${bounds.words("min", "max")}; raise max or set a lower min`,
       );
     else
       report(
         [...bounds.path, "min"],
-        `${bounds.value("min")} is above ${bounds.words("max")}; lower min or set a higher max`,
+        `${bounds.value("min")} is above ${bounds.words("max", "min")}; lower min or set a higher max`,
       );
   }),
   eachBounds("autoscaling-buffer-max", (bounds, report) => {
@@ -126,12 +141,12 @@ export const gameAutoscalingRules: Rule<WithGames>[] = [
     if (bounds.isOwn("buffer"))
       report(
         [...bounds.path, "buffer"],
-        `${bounds.buffer} is not below ${bounds.words("max")}; lower buffer or set a higher max`,
+        `${bounds.buffer} is not below ${bounds.words("max", "buffer")}; lower buffer or set a higher max`,
       );
     else
       report(
         [...bounds.path, "max"],
-        `${bounds.value("max")} is not above ${bounds.words("buffer")}; raise max or set a lower buffer`,
+        `${bounds.value("max")} is not above ${bounds.words("buffer", "max")}; raise max or set a lower buffer`,
       );
   }),
   eachBounds("autoscaling-percentage-min", (bounds, report) => {

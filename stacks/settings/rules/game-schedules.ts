@@ -2,11 +2,11 @@
 import { cronProblem } from "../cron.ts";
 import { policyOf } from "../games.ts";
 import type { Game } from "../schema/games.ts";
+import type { Window } from "../window-times.ts";
+import { firstOverlap, gapThatNeverCloses, opensAtAll } from "../window-times.ts";
 import type { WithGames } from "./each-game.ts";
 import { eachGame } from "./each-game.ts";
 import type { Report, Rule } from "./rule.ts";
-
-type Window = Game["autoscaling"]["windows"][string];
 
 /** Where windows have an effect. */
 const hasWindows = ({ autoscaling }: Game) => ["schedule", "chain"].includes(policyOf(autoscaling));
@@ -73,46 +73,65 @@ export const gameScheduleRules: Rule<WithGames>[] = [
         `${timezone} is not a time zone of the IANA database; correct it, to one such as Europe/Berlin`,
       );
   }),
-  eachWindow("window-always-open", ({ start, end, cron, duration }, path, report) => {
-    if ([start, end, cron, duration].every((setting) => setting === undefined))
-      report(path, "has neither start, end nor cron, so it is always open; set one of them");
+  eachWindow("window-never-opens", (window, path, report) => {
+    const { start, end, cron } = window;
+    if (cron === undefined || !isSound(window) || opensAtAll(window)) return;
+    const [when, remedy] =
+      end === undefined
+        ? ["in the five years that Agones looks ahead", "correct it"]
+        : [`${start === undefined ? "before" : `from start ${start} to`} end ${end}`, "correct one of them"];
+    report([...path, "cron"], `${JSON.stringify(cron)} opens the window at no time ${when}; ${remedy}`);
   }),
-  eachGame("windows-overlap", (game, path, report) => {
-    if (!hasWindows(game)) return;
-    const seen: Span[] = [];
-    for (const span of Object.entries(game.autoscaling.windows).flatMap(([name, window]) =>
-      spanOf(name, window),
-    )) {
-      const other = seen.find(({ start, end }) => start < span.end && span.start < end);
-      if (other !== undefined)
+  eachWindow("window-always-open", (window, path, report) => {
+    const { cron, duration } = window;
+    if (hasNoTimes(window))
+      report(path, "has neither start, end nor cron, so it is always open; set one of them");
+    if (cron === undefined || duration === undefined || !isSound(window)) return;
+    const gap = gapThatNeverCloses(window);
+    if (gap !== undefined)
+      report(
+        [...path, "duration"],
+        `${duration} is not below ${gap}, the longest time between two openings of cron ${JSON.stringify(cron)}, so the window never closes; shorten it, or set start and end instead of cron`,
+      );
+  }),
+  eachGame("windows-overlap", ({ autoscaling }, path, report) => {
+    if (policyOf(autoscaling) !== "chain") return;
+    const windows = Object.entries(autoscaling.windows).filter(([, window]) => closesAtTimes(window));
+    for (const [index, [name, window]] of windows.entries())
+      for (const [earlier, other] of windows.slice(0, index)) {
+        const time = firstOverlap(other, window);
+        if (time === undefined) continue;
         report(
-          [...path, "autoscaling", "windows", span.name],
-          `is open while ${other.name} is, which comes first and so decides; choose times that do not overlap`,
+          [...path, "autoscaling", "windows", name],
+          `is open while ${earlier} is, first at ${inSeconds(time)}, and the first in order decides; make them disjoint`,
         );
-      seen.push(span);
-    }
+        break;
+      }
   }),
 ];
 
-interface Span {
-  name: string;
-  start: number;
-  end: number;
+const hasNoTimes = ({ start, end, cron, duration }: Window) =>
+  [start, end, cron, duration].every((setting) => setting === undefined);
+
+/** Whether no other line speaks of the times of a window, so that it can be asked when it is open. */
+function isSound({ start, end, cron, duration, timezone }: Window): boolean {
+  const times = [start, end].filter((time) => time !== undefined);
+  const opens = Math.max(Date.now(), start === undefined ? -Infinity : Date.parse(start));
+  return (
+    times.every(isDate) &&
+    (end === undefined || opens < Date.parse(end)) &&
+    (cron === undefined) === (duration === undefined) &&
+    (cron === undefined || cronProblem(cron) === undefined) &&
+    isTimeZone(timezone)
+  );
 }
 
-/** From when to when a window is open; none for one that opens again and again, or has its own line. */
-function spanOf(name: string, { start, end, cron, duration }: Window): Span[] {
-  const isNeither = start === undefined && end === undefined;
-  if (cron !== undefined || duration !== undefined || isNeither) return [];
-  const span = {
-    name,
-    start: start === undefined ? -Infinity : Date.parse(start),
-    end: end === undefined ? Infinity : Date.parse(end),
-  };
-  return [start, end].every((time) => time === undefined || isDate(time)) && span.start < span.end
-    ? [span]
-    : [];
-}
+/** Whether a window can overlap others without an own line that says why. */
+const closesAtTimes = (window: Window) =>
+  isSound(window) && !hasNoTimes(window) && gapThatNeverCloses(window) === undefined;
+
+/** `2027-01-30T18:00:00Z`, as settings write a time. */
+const inSeconds = (time: number) => `${new Date(time).toISOString().slice(0, 19)}Z`;
 
 /** Whether the calendar has such a day and the day such an hour: JavaScript takes the 31st of February for March. */
 function isDate(time: string): boolean {

@@ -36,6 +36,14 @@ describe("no rule refuses", () => {
       "{ storage: { scratch: { sizeGiB: 1, path: /tmp } } }",
     ],
     [
+      "a volume's path that only resembles one of the container's",
+      "{ storage: { scratch: { sizeGiB: 1, path: /etcetera }, persistent: { sizeGiB: 1, path: /var/run/duel, worlds: { a: {} } } } }",
+    ],
+    [
+      "AWS rights beside addresses",
+      '{ iam: { a: { actions: [s3:PutObject], resources: ["*"] } }, egress: { a: { cidrs: [0.0.0.0/0], ports: [443] } } }',
+    ],
+    [
       "a Static port of one server",
       "{ replicas: 1, ports: { a: { policy: Static, port: 7777, hostPort: 8000 } } }",
     ],
@@ -71,12 +79,12 @@ describe("no rule refuses", () => {
       "{ autoscaling: { policy: schedule, windows: { a: { start: 2099-01-30T18:00:00Z, min: 0, max: 9, buffer: 8 } } } }",
     ],
     [
-      "windows one after the other, and again and again beside them",
+      "windows one after the other, and again and again until the first of them",
       `{ autoscaling: { policy: chain, windows: {
-           a: { end: "2099-01-30T18:00:00+01:00" },
-           b: { start: "2099-01-30T17:00:00Z", end: "2099-02-28T24:00:00Z" },
-           c: { cron: "0 18 * * FRI", duration: 4h, timezone: America/New_York },
-           d: { cron: "0 18 * * *", duration: 4h, timezone: UTC } } } }`.replace("28T24:00", "28T23:00"),
+           a: { start: "2099-01-30T18:00:00+01:00", end: "2099-01-31T18:00:00Z" },
+           b: { start: "2099-01-31T18:00:00Z", end: "2099-02-28T23:00:00Z" },
+           c: { end: "2099-01-30T17:00:00Z", cron: "0 12 * * SAT", duration: 36h },
+           d: { end: "2099-01-30T17:00:00Z", cron: "0 18 * * MON-FRI", duration: 4h } } } }`,
     ],
     ["a tag and a digest", `{ image: "registry.example.com/duel:latest@sha256:${"0".repeat(64)}" }`],
     ["a tag of any registry outside of production", "{ image: docker.io/arena/duel:1.0.0 }"],

@@ -2,16 +2,20 @@ import { mebibytes, milliCpus } from "../quantities.ts";
 import type { Game } from "../schema/games.ts";
 import { dotted, eachGame, everyGame, gamesHere } from "./each-game.ts";
 import type { WithGames } from "./each-game.ts";
-import type { Report, Rule } from "./rule.ts";
+import type { Report, Rule, RuleContext } from "./rule.ts";
 
 /** Agones puts the name of a Fleet into labels (pkg/apis/agones/v1, validateName). */
 const LONGEST_FLEET_NAME = 63;
 
 /** Labels by which gameplane and Agones find pods. */
-const RESERVED_LABEL = /^(game|type)$|(^|\.)(agones\.dev|gameplane\.dev)\//;
+// By `app` NetworkPolicies tell the matchmaker, the game backend and what games reach.
+const RESERVED_LABEL = /^(game|type|app)$|(^|\.)(agones\.dev|gameplane\.dev)\//;
 
 /** Environment variables of gameplane, and of Agones for its SDK. */
 const RESERVED_ENV = /^(SERVER_ID|MAX_PLAYERS|TICK_RATE|GAME_MODE|ANTI_CHEAT|REGION|AGONES_SDK_.*)$/;
+
+/** Where the kubelet and the runtime put a container's own files, and the image what it resolves names and users by. */
+const CONTAINER_FOLDERS = ["/var/run/secrets", "/run/secrets", "/proc", "/sys", "/dev", "/etc"];
 
 export const gameRules: Rule<WithGames>[] = [
   everyGame("game-region-known", (game, path, report, _, { regions, environment }) => {
@@ -97,11 +101,11 @@ export const gameRules: Rule<WithGames>[] = [
   }),
   eachGame("game-secret-known", ({ secrets }, path, report, _, context) => {
     for (const [name, secret] of Object.entries(secrets).filter(([, of]) => !context.secrets.includes(of)))
-      report([...path, "secrets", name], missingSecret(secret, context.secrets));
+      report([...path, "secrets", name], missingSecret(secret, context));
   }),
   eachGame("game-pull-secret-known", ({ pullSecrets }, path, report, _, context) => {
     for (const secret of pullSecrets.filter((name) => !context.secrets.includes(name)))
-      report([...path, "pullSecrets"], missingSecret(secret, context.secrets));
+      report([...path, "pullSecrets"], missingSecret(secret, context));
   }),
   eachGame("game-labels-reserved", ({ labels }, path, report) => {
     for (const key of Object.keys(labels).filter((label) => RESERVED_LABEL.test(label)))
@@ -141,10 +145,33 @@ export const gameRules: Rule<WithGames>[] = [
       report([...path, "storage", "persistent", "worlds"], "is empty; name at least one world");
   }),
   eachGame("volume-paths", ({ storage: { scratch, persistent } }, path, report) => {
+    for (const [key, volume] of Object.entries({ scratch, persistent })) {
+      const hidden = CONTAINER_FOLDERS.find((folder) => `${volume?.path ?? ""}/`.startsWith(`${folder}/`));
+      if (volume !== undefined && hidden !== undefined)
+        report(
+          [...path, "storage", key, "path"],
+          `${volume.path} would hide what the container needs in ${hidden}; choose another, such as /data`,
+        );
+    }
     if (scratch !== undefined && scratch.path === persistent?.path)
       report(
         [...path, "storage", "scratch", "path"],
         `${scratch.path} is the path of storage.persistent too; choose another`,
+      );
+  }),
+];
+
+/** Rules of games where there is AWS. */
+export const eksGameRules: Rule<WithGames>[] = [
+  eachGame("iam-egress", ({ iam, egress }, path, report) => {
+    // A target with neither pods nor addresses has its own line.
+    const hasAddresses = Object.values(egress).some(
+      ({ app, cidrs }) => app === undefined || cidrs.length > 0,
+    );
+    if (Object.keys(iam).length > 0 && !hasAddresses)
+      report(
+        [...path, "iam"],
+        "reaches no AWS API, because egress names no addresses; add egress such as { aws: { cidrs: [0.0.0.0/0], ports: [443] } }",
       );
   }),
 ];
@@ -164,6 +191,15 @@ export const existingGameRules: Rule<WithGames>[] = [
         [...path, "pool"],
         `${pool} has no effect on an existing cluster, whose nodes existingCluster.gameNodes names; remove it`,
       );
+  }),
+  eachGame("world-zone-needs-eks", ({ storage: { persistent } }, path, report) => {
+    for (const [name, { zoneId }] of Object.entries(persistent?.worlds ?? {})) {
+      if (zoneId !== undefined)
+        report(
+          [...path, "storage", "persistent", "worlds", name, "zoneId"],
+          `${zoneId} is a zone of AWS, and an existing cluster's nodes are named by existingCluster.gameNodes; remove it`,
+        );
+    }
   }),
 ];
 
@@ -196,5 +232,9 @@ function checkLimits({ cpu, memory }: Pick<Game, "cpu" | "memory">, path: string
     );
 }
 
-const missingSecret = (secret: string, known: string[]) =>
-  `${secret} is not among the secrets of this stack and its environment (${known.length === 0 ? "none" : known.join(", ")}); set it with \`pulumi config set --secret --path gameplane:secrets.${secret}\``;
+function missingSecret(secret: string, { secrets, stack, environment }: RuleContext): string {
+  const known = secrets.length === 0 ? "none" : secrets.join(", ");
+  // On the environment's stack all of its regions have it.
+  const holder = environment?.name ?? stack;
+  return `${secret} is not among the secrets of this stack and its environment (${known}); set it with \`pulumi config set --stack ${holder} --secret --path gameplane:secrets.${secret}\``;
+}

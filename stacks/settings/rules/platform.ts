@@ -63,7 +63,7 @@ export const platformRules: Rule<WithPlatform>[] = [
         const largest = shares.reduce((a, b) => (b.share[key] > a.share[key] ? b : a));
         report(
           ["quota", key],
-          `${bound} is less than the ${needed} ${unit} of all games at their most, updates included (${largest.id} ${Math.ceil(largest.share[key])}); raise it, or lower the most servers of games.${largest.id}`,
+          `${bound} is less than the ${needed} ${unit} of all games in ${settings.region} at their most, updates included (${largest.id} ${Math.ceil(largest.share[key])}); raise it, or lower the most servers of games.${largest.id}`,
         );
       }
     },

@@ -43,7 +43,9 @@ export const eks = group(
     access: group(
       {
         admins: roles("IAM principals with every right in the cluster (AmazonEKSClusterAdminPolicy)."),
-        deployers: roles("IAM principals that may change workloads (AmazonEKSEditPolicy)."),
+        deployers: roles(
+          "IAM principals that may change workloads in game-servers, Fleets included, and see those elsewhere (AmazonEKSEditPolicy, AmazonEKSViewPolicy).",
+        ),
         readOnly: roles("IAM principals that may look at everything but secrets (AmazonEKSViewPolicy)."),
       },
       "Who may use the cluster, as EKS access entries. Whoever creates the cluster is an admin as well.",

@@ -26,10 +26,13 @@ export const existingCluster = group(
     ).prefault({}),
     gameNodes: group(
       {
-        labels: labels("Value of a label.", "Labels of the nodes that game servers need; none for any node."),
+        labels: labels(
+          "Value of the label.",
+          "Labels of the nodes that game servers need; none for any node.",
+        ),
         taints: named(
           LABEL_KEY,
-          "keys of taints such as game-server",
+          "taint keys such as game-server",
           text(
             /^[\w.-]*:(NoSchedule|NoExecute)$/,
             "a value and an effect such as true:NoSchedule",

@@ -7,11 +7,18 @@ const bufferSize = (description: string, standard: string) =>
 /** A buffer of servers and its bounds, as the policies share them. */
 const bounds = (standard: string) => ({
   min: wholeNumber(0, 20000, {
-    description: "Fewest servers; the buffer where that is more.",
+    description: "Fewest servers; any number but 0 is raised to the buffer.",
     defaultText: standard,
   }).optional(),
-  max: wholeNumber(1, 20000, { description: "Most servers.", defaultText: standard }).optional(),
-  buffer: bufferSize("Servers kept Ready, or room kept free by counter and list.", standard),
+  max: wholeNumber(1, 20000, {
+    description:
+      "Most servers at once, an update's surge left out; what a webhook answers the quota alone bounds.",
+    defaultText: standard,
+  }).optional(),
+  buffer: bufferSize(
+    "Servers kept Ready for new sessions; with counter and list, the room kept free over all servers.",
+    standard,
+  ),
   percentage: wholeNumber(1, 99, {
     description: "Share of all servers kept Ready, in place of buffer; min has to be 1 at least.",
     unit: "%",
@@ -52,25 +59,27 @@ export const autoscaling = group(
   {
     policy: oneOf(["buffer", "percentage", "counter", "list", "schedule", "chain", "webhook"], {
       description:
-        "What decides the number of servers: a number or a share kept Ready, room in an Agones Counter or List, one window of time, windows in their order with a buffer for the rest of the time, or a service of yours.",
+        "What decides the number of servers. buffer, percentage: how many stay Ready. counter, list: room in an Agones Counter or List. schedule: one window of time, and nothing outside of it. chain: several windows in order, else the buffer. webhook: a service of yours.",
       defaultText: "buffer, or percentage where that is set",
     }).optional(),
     ...bounds("by the game's type"),
     key: objectName({
-      description: "The Counter or List that is looked at.",
+      description: "With policy counter or list: the Counter or List that is looked at.",
       defaultText: "the game's only one",
     }).optional(),
     minCapacity: wholeNumber(0, 10_000_000, {
-      description: "Least capacity of the Counter or List over all servers.",
+      description: "With policy counter or list: its least capacity over all servers.",
       defaultText: "the buffer",
     }).optional(),
     maxCapacity: wholeNumber(1, 10_000_000, {
-      description: "Most capacity of the Counter or List over all servers.",
+      description: "With policy counter or list: its most capacity over all servers.",
       defaultText: "max times the capacity of one server",
     }).optional(),
-    windows: byObjectName(40, scheduleWindow, "Windows of time by name, the first open one decides.").default(
-      {},
-    ),
+    windows: byObjectName(
+      40,
+      scheduleWindow,
+      "Windows of time in which other bounds hold, by name; no two may be open at the same time.",
+    ).default({}),
     webhook: group(
       {
         service: objectName("The Service to ask."),

@@ -1,5 +1,5 @@
 import { byObjectName, folder } from "./kubernetes.ts";
-import { group, text, wholeNumber } from "./setting.ts";
+import { flag, group, text, wholeNumber } from "./setting.ts";
 
 const world = group(
   {
@@ -7,6 +7,9 @@ const world = group(
       description: "Zone of the world's volume and so of its server.",
       defaultText: "where its server first starts",
     }).optional(),
+    drain: flag("Nobody new plays this world: its Fleet goes to no servers as its session ends.").default(
+      false,
+    ),
   },
   "A world that outlives its server.",
 );
@@ -15,8 +18,8 @@ export const storage = group(
   {
     scratch: group(
       {
-        sizeGiB: wholeNumber(1, 16384, { description: "Size of the volume.", unit: "GiB" }),
-        path: folder("Where the container sees it.").default("/scratch"),
+        sizeGiB: wholeNumber(1, 16384, { description: "Size of each server's volume.", unit: "GiB" }),
+        path: folder("Folder of the volume in the container.").default("/scratch"),
       },
       "A volume for each server, made with it and deleted with it (generic ephemeral volume).",
     ).optional(),
@@ -26,7 +29,7 @@ export const storage = group(
           description: "Size of each world's volume; may only grow.",
           unit: "GiB",
         }),
-        path: folder("Where the container sees it.").default("/data"),
+        path: folder("Folder of the volume in the container.").default("/data"),
         worlds: byObjectName(
           20,
           world,

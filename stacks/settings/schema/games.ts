@@ -34,13 +34,14 @@ const REGION_NAME = /^[a-z][a-z0-9-]{0,30}$/;
 const port = group(
   {
     port: wholeNumber(1, 65535, {
-      description: "Port on which the container listens; left out with Passthrough.",
+      description:
+        "Port on which the container listens; left out with Passthrough, where it reads its port from the SDK (GameServer status).",
       defaultText: "none",
     }).optional(),
     protocol: oneOf(["UDP", "TCP", "TCPUDP"], "What players speak to it; TCPUDP opens both.").default("UDP"),
     policy: oneOf(
       ["Dynamic", "Passthrough", "Static"],
-      "Who chooses the host port: Agones; Agones, and the container listens on that very port; or hostPort.",
+      "Who chooses the port of the node. Dynamic: Agones, which maps it to `port`. Passthrough: Agones, and the container listens on that very port. Static: `hostPort`.",
     ).default("Dynamic"),
     hostPort: wholeNumber(1024, 65535, {
       description: "Port of the node, with Static alone; such a game has one server.",
@@ -53,20 +54,24 @@ const port = group(
 const egressTarget = group(
   {
     app: text(LABEL_VALUE, "a label value such as telemetry", {
-      description: "Pods with this label `app`; or else cidrs.",
+      description: "Value of the label `app` of the pods that may be reached; this or `cidrs`.",
       defaultText: "none",
     }).optional(),
     namespace: objectName({
-      description: "Namespace of the pods.",
+      description: "Namespace of the pods of `app`.",
       defaultText: "game-servers",
     }).optional(),
     cidrs: listOf(
       z.string().refine(isCidr),
       "a list of IPv4 CIDRs such as [203.0.113.0/24]",
-      "Addresses.",
+      "Addresses that may be reached; these or `app`.",
     ).default([]),
-    ports: someOf(z.number().int().min(1).max(65535), "a list of ports such as [443]", "Ports."),
-    protocol: oneOf(["TCP", "UDP"], "Protocol of the ports.").default("TCP"),
+    ports: someOf(
+      z.number().int().min(1).max(65535),
+      "a list of ports such as [443]",
+      "Ports that may be reached there.",
+    ),
+    protocol: oneOf(["TCP", "UDP"], "Protocol of these ports.").default("TCP"),
   },
   "Something that servers may reach.",
 );
@@ -80,10 +85,7 @@ const overrides = describe(
 
 const game = group(
   {
-    type: oneOf(
-      GAME_TYPES,
-      "What players do on its servers; decides defaults of autoscaling, scheduling, eviction and graceSeconds (docs/operations.md, 'Add a game').",
-    ),
+    type: oneOf(GAME_TYPES, "What players do on its servers; decides the defaults in the table of types."),
     fleet: objectName(
       {
         description: "Name of the Fleet, which matchmaking selects by.",
@@ -105,15 +107,15 @@ const game = group(
     }).optional(),
     cpu,
     memory: memorySize,
-    players: wholeNumber(1, 10000, "Most players on one server; MAX_PLAYERS."),
+    players: wholeNumber(1, 10000, "Most players on one server, which reads it as MAX_PLAYERS."),
     tickRate: wholeNumber(1, 1000, {
-      description: "Simulation steps a second; TICK_RATE.",
+      description: "Simulation steps a second; the server reads it as TICK_RATE.",
       unit: "Hz",
     }).default(64),
     modes: someOf(
       z.string().regex(/^[\w.-]+$/),
       "a list of names such as [duel, ranked]",
-      "Game modes; GAME_MODE.",
+      "Game modes; the server reads them as GAME_MODE.",
     ).default(["all"]),
     ports: byObjectName(
       15,
@@ -127,7 +129,7 @@ const game = group(
         type: text(
           LABEL_VALUE,
           "a label value such as nvidia-a10g",
-          "Label `gpu-type` of the pool that it needs.",
+          "Type of GPU: the label `gpu-type` of the pool's nodes.",
         ),
         count: wholeNumber(1, 16, "GPUs of each server.").default(1),
       },
@@ -135,26 +137,30 @@ const game = group(
     ).optional(),
     antiCheat: group(
       {
-        enabled: flag("Whether ANTI_CHEAT is enabled or disabled.").default(true),
+        enabled: flag("Sets ANTI_CHEAT to enabled or disabled for the server.").default(true),
         sidecar: group(
           { image: image("Image of the container beside the game's."), cpu, memory: memorySize },
           "A container that watches the game's.",
         ).optional(),
       },
-      "Anti-cheat.",
+      "Whether servers check for cheating, and a container of yours that watches each.",
     ).prefault({}),
     storage,
     health: group(
       {
         initialDelaySeconds: wholeNumber(1, 3600, {
-          description: "Time before the first check.",
+          description: "Time that a server has to start before its first Health() is missed.",
           unit: "seconds",
         }).default(30),
         periodSeconds: wholeNumber(1, 60, {
-          description: "Longest time between two signs of life.",
+          description: "Longest time between two Health() calls.",
           unit: "seconds",
         }).default(10),
-        failureThreshold: wholeNumber(1, 20, "Missed signs after which the server is replaced.").default(3),
+        failureThreshold: wholeNumber(
+          1,
+          20,
+          "Missed Health() calls after which the server is replaced.",
+        ).default(3),
       },
       "Agones' health checking.",
     ).prefault({}),
@@ -162,7 +168,7 @@ const game = group(
       REGION_NAME,
       "region names such as eu-west-1",
       overrides,
-      "The regions that run it, each with what differs there.",
+      "Regions that run the game, each with the settings that differ there.",
     )
       .meta({
         defaultText: "every region",
@@ -177,22 +183,23 @@ const game = group(
       {
         // Agones takes 1% to 99%.
         maxSurgePercent: wholeNumber(1, 99, {
-          description: "Servers made beyond the number.",
+          description: "Servers that an update may add beyond the wanted number, as a share of it.",
           unit: "%",
         }).default(25),
         maxUnavailablePercent: wholeNumber(1, 99, {
-          description: "Servers that may lack meanwhile.",
+          description: "Ready servers that may be missing during an update, as a share of the wanted number.",
           unit: "%",
         }).default(25),
       },
       "How an update replaces servers that nobody plays on.",
     ).prefault({}),
     scheduling: oneOf(["Packed", "Distributed"], {
-      description: "Fill nodes one after the other, or spread servers over all nodes.",
+      description: "Packed fills nodes one after the other, Distributed spreads servers over all nodes.",
       defaultText: "by the game's type",
     }).optional(),
     eviction: oneOf(["Never", "OnUpgrade", "Always"], {
-      description: "Who may end a running server: nobody, upgrades of nodes, or also whoever removes nodes.",
+      description:
+        "Who may end a running server. Never: nobody. OnUpgrade: upgrades of nodes. Always: also whoever removes nodes.",
       defaultText: "by the game's type",
     }).optional(),
     graceSeconds: wholeNumber(1, 86400, {
@@ -209,15 +216,19 @@ const game = group(
     secrets: named(
       ENV_NAME,
       ENV_NAMES,
-      text(SECRET_NAME, "the name of a secret below gameplane:secrets", "Name of the secret."),
-      "Environment variables from secrets: of this stack, or of its environment.",
+      text(
+        SECRET_NAME,
+        "the name of a secret below gameplane:secrets",
+        "Name of the secret whose value the variable gets.",
+      ),
+      "Environment variables whose values are secrets of this stack or of its environment.",
     ).default({}),
     pullSecrets: listOf(
       z.string().regex(SECRET_NAME),
       "a list of names below gameplane:secrets such as [registry]",
       "Secrets that hold a Docker configuration (JSON) to pull the images with.",
     ).default([]),
-    labels: labels("Value of a label.", "Further labels of the pods."),
+    labels: labels("Value of the label.", "Further labels of the pods."),
     metrics: group(
       {
         port: wholeNumber(1, 65535, "TCP port of the metrics.").default(9090),
@@ -237,24 +248,24 @@ const game = group(
           actions: someOf(
             z.string().regex(/^[a-z0-9-]+:[A-Za-z*]+$/),
             "a list of IAM actions such as [s3:PutObject]",
-            "What is allowed.",
+            "IAM actions that servers may take.",
           ),
           resources: someOf(
             z.string().regex(/^(\*|arn:\S+)$/),
             "a list of ARNs such as [arn:aws:s3:::replays/*]",
-            "To what.",
+            "ARNs of what they may do it to.",
           ),
         },
         "One statement of the role.",
       ),
-      "AWS rights of the servers, by Pod Identity, one statement by each name.",
+      "AWS rights of the servers (Pod Identity): IAM statements by a name of your choice. AWS's endpoints have to be among `egress`, too.",
     ).default({}),
     counters: byObjectName(
       63,
       group(
         {
-          count: wholeNumber(0, 1_000_000, "Count of a new server.").default(0),
-          capacity: wholeNumber(1, 1_000_000, "Capacity of each server."),
+          count: wholeNumber(0, 1_000_000, "Count that a new server starts with.").default(0),
+          capacity: wholeNumber(1, 1_000_000, "Most that the Counter of one server can reach."),
         },
         "An Agones Counter.",
       ),
@@ -262,7 +273,10 @@ const game = group(
     ).default({}),
     lists: byObjectName(
       63,
-      group({ capacity: wholeNumber(1, 1000, "Most values of each server.") }, "An Agones List."),
+      group(
+        { capacity: wholeNumber(1, 1000, "Most entries that the List of one server can hold.") },
+        "An Agones List.",
+      ),
       "Agones Lists, such as the players on one server.",
     ).default({}),
     sdk: group(
@@ -276,16 +290,18 @@ const game = group(
     security: group(
       {
         runAsUser: wholeNumber(1, 65535, "User id of the processes.").default(1000),
-        readOnlyRootFilesystem: flag("The image writes to its volumes and /tmp alone.").default(false),
+        readOnlyRootFilesystem: flag(
+          "Make the image's own files read-only; the server can then write to its volumes and /tmp alone.",
+        ).default(false),
       },
       "What the container may do on its node.",
     ).prefault({}),
     pool: text(/^[a-z][a-z0-9-]{0,19}$/, "the name of a pool such as game", {
-      description: "The node pool to run on.",
+      description: "Name of the one node pool to run on.",
       defaultText: "any pool with role game, or with role gpu and the GPU's type",
     }).optional(),
     drain: flag(
-      "Nobody new plays it: the Fleet shrinks as sessions end, and the game may be removed in the next `up`.",
+      "Nobody new plays it: Ready servers go, others as their sessions end. Remove the game when none is left (docs/operations.md, 'Drain and remove a game').",
     ).default(false),
   },
   "A game.",
@@ -294,7 +310,7 @@ const game = group(
 export const games = byObjectName(
   30,
   game,
-  "Games by id; each becomes a Fleet in every region that it names.",
+  "Games by id, a Fleet each in every region, or in those that `regions` names.",
 ).default({});
 
 export type Game = z.output<typeof game>;

@@ -62,22 +62,22 @@ export const urlPath = (doc: Doc) => text(/^\/[\w./-]*$/, "an absolute path such
 
 export const cpu = group(
   {
-    request: cpus("CPUs that a server is sure of; decides how many servers fit on a node."),
+    request: cpus("CPUs that the container is sure of; decides how many servers fit on a node."),
     limit: cpus({
-      description: "CPUs that a server may take while others leave them.",
+      description: "CPUs that the container may take while others leave them.",
       defaultText: "the request",
     }).optional(),
   },
-  "CPUs of a server.",
+  "CPUs of the container.",
 );
 
 export const memorySize = group(
   {
-    request: memory("Memory that a server is sure of; decides how many servers fit on a node."),
+    request: memory("Memory that the container is sure of; decides how many servers fit on a node."),
     limit: memory({
-      description: "Memory above which the server is killed.",
+      description: "Memory above which the container is killed.",
       defaultText: "the request",
     }).optional(),
   },
-  "Memory of a server.",
+  "Memory of the container.",
 );

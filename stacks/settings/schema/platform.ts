@@ -16,11 +16,11 @@ export const agones = group(
     ).optional(),
     replicas: group(
       {
-        controller: replicas(2, "Controllers, of which one leads."),
-        extensions: replicas(2, "Webhooks and allocation API."),
-        allocator: replicas(3, "Allocators, which matchmaking calls."),
+        controller: replicas(2, "Pods of the controller, of which one leads."),
+        extensions: replicas(2, "Pods of the webhooks and the allocation API."),
+        allocator: replicas(3, "Pods of the allocator, which matchmaking calls."),
       },
-      "Pods of each part.",
+      "How many pods each part of Agones runs.",
     ).prefault({}),
     numWorkers: wholeNumber(
       1,
@@ -52,7 +52,7 @@ export const agones = group(
     featureGates: named(
       /^[A-Z][A-Za-z]+$/,
       "names of Agones feature gates such as PlayerTracking",
-      flag("Whether the feature is on."),
+      flag("Whether this feature gate is on."),
       "Agones' feature gates; changing one counts as an upgrade (docs/operations.md, 'Upgrade Agones').",
     ).default({}),
     certificates: group(
@@ -70,7 +70,7 @@ export const agones = group(
       "Certificates that the region makes itself.",
     ).prefault({}),
   },
-  "Agones.",
+  "Agones, which runs the game servers: its images, size, allocator and certificates.",
 ).prefault({});
 
 export const quota = group(
@@ -92,13 +92,17 @@ export const quota = group(
   "Bounds of the namespace game-servers (ResourceQuota), so that a wrong number cannot take every node.",
 ).prefault({});
 
+export const drain = flag(
+  "Nobody new plays in this region: every game drains, as with its own `drain`.",
+).default(false);
+
 export const monitoring = group(
   {
     crds: flag(
       "Install the custom resource definitions of the Prometheus operator; false where the cluster has them.",
     ).default(true),
   },
-  "Metrics.",
+  "What the region's metrics need.",
 ).prefault({});
 
 /** Charts of every region. */

@@ -55,7 +55,7 @@ const generation = group(
     diskGiB: ofPool(nodeShape.diskGiB.unwrap()),
     maxPods: ofPool(nodeShape.maxPods.unwrap()),
     cordoned: flag(
-      "No new pods land on this generation's nodes; running sessions end in their own time.",
+      "No new pods land on this generation's nodes; servers that are Ready there still take sessions (docs/operations.md, 'Change a pool').",
     ).default(false),
     drained: flag(
       "Nobody plays on this generation any more: lifts its protection, so that it can be removed.",

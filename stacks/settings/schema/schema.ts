@@ -5,7 +5,7 @@ import { certificates, dns, homeRegion, regions, registry } from "./environment.
 import { existingCluster } from "./existing-cluster.ts";
 import { games } from "./games.ts";
 import { network } from "./network.ts";
-import { agones, monitoring, platformCharts, quota } from "./platform.ts";
+import { agones, drain, monitoring, platformCharts, quota } from "./platform.ts";
 import { pools } from "./pools.ts";
 import { group, oneOf, text } from "./setting.ts";
 
@@ -21,7 +21,7 @@ const CLUSTER = "`eks` makes a cluster; `existing` deploys on the cluster of a k
 const everywhere = { production, protect, tags: tags.prefault({}), secrets };
 
 /** Settings of every region: the platform and its games. */
-const everyRegion = { gamePorts: gamePorts.prefault({}), agones, games, quota, monitoring };
+const everyRegion = { gamePorts: gamePorts.prefault({}), agones, games, drain, quota, monitoring };
 
 /** Settings of a region on EKS. */
 export const eksRegion = group(

@@ -39,6 +39,12 @@ export function namedValueOf(schema: z.ZodType): z.ZodType | undefined {
   return value instanceof z.ZodType ? value : undefined;
 }
 
+/** Paths of what a group cannot do without; its own where it is a setting or has nothing such. */
+export function requiredIn(schema: z.ZodType, path: string[]): string[][] {
+  const children = childrenOf(schema)?.filter(([, child]) => !isOptional(child)) ?? [];
+  return children.length > 0 ? children.flatMap(([key, child]) => requiredIn(child, [...path, key])) : [path];
+}
+
 /** What a list holds; undefined for what is no list. */
 export function itemOf(schema: z.ZodType): z.ZodType | undefined {
   const inner = innermost(schema);
