@@ -5,7 +5,7 @@ import { AllocatorAuthority } from "../components/agones/allocator-authority.ts"
 import type { KeyPair } from "../components/agones/certificates.ts";
 import { AGONES_NAMESPACE, ALLOCATOR_SERVICE, allocatorHost } from "../components/agones/names.ts";
 import type { EnvironmentReference } from "./environment-outputs.ts";
-import type { EksRegionSettings, ExistingRegionSettings } from "./settings/settings.ts";
+import type { EksRegionSettings, RegionSettings } from "./settings/settings.ts";
 
 /** How a region's allocator is reached and by whom. */
 export interface AllocatorAccess extends Pick<AgonesArgs["allocator"], "clientCaCertificates" | "exposure"> {
@@ -18,7 +18,7 @@ export interface AllocatorAccess extends Pick<AgonesArgs["allocator"], "clientCa
 
 /** A region that stands alone signs its allocator's certificate itself, and only pods of its cluster allocate. */
 export function ownAllocator(
-  { stack, protect, agones }: EksRegionSettings | ExistingRegionSettings,
+  { stack, protect, agones }: RegionSettings,
   provider: tls.Provider,
 ): AllocatorAccess {
   const authority = new AllocatorAuthority(

@@ -12,7 +12,7 @@ import type { Placement } from "../components/nodes/placement.ts";
 import { PrometheusCrds } from "../components/observability/prometheus-crds.ts";
 import type { GameReferences } from "./games.ts";
 import { gameSpec } from "./games.ts";
-import type { EksRegionSettings, ExistingRegionSettings } from "./settings/settings.ts";
+import type { RegionSettings } from "./settings/settings.ts";
 
 /** What the platform has to know of the cluster that it runs on. */
 export interface PlatformCluster {
@@ -33,20 +33,15 @@ export interface PlatformCluster {
 }
 
 /** The platform and its games, on whatever cluster: isolation, then Agones, then games. Destroyed in the reverse order. */
-export function createPlatform(
-  settings: EksRegionSettings | ExistingRegionSettings,
-  cluster: PlatformCluster,
-): void {
+export function createPlatform(settings: RegionSettings, cluster: PlatformCluster): void {
   const isolation = createIsolation(settings, cluster);
   const crds = createPrometheusCrds(settings, cluster, isolation);
-  const agones = createAgones(settings, cluster, [isolation, ...crds]);
-  createGames(settings, cluster, [isolation, ...crds, agones]);
+  const agones = createAgones(settings, cluster, [...isolation.ready, ...crds]);
+  createGames(settings, cluster, [...isolation.ready, ...crds, agones]);
 }
 
-type AnyRegionSettings = EksRegionSettings | ExistingRegionSettings;
-
 function createIsolation(
-  { gamePorts: { min, max }, quota, agones }: AnyRegionSettings,
+  { gamePorts: { min, max }, quota, agones }: RegionSettings,
   cluster: PlatformCluster,
 ): Isolation {
   return new Isolation(
@@ -57,7 +52,7 @@ function createIsolation(
 }
 
 function createPrometheusCrds(
-  { monitoring, charts, protect }: AnyRegionSettings,
+  { monitoring, charts, protect }: RegionSettings,
   cluster: PlatformCluster,
   isolation: Isolation,
 ): PrometheusCrds[] {
@@ -66,13 +61,13 @@ function createPrometheusCrds(
     new PrometheusCrds(
       "prometheus-crds",
       { chart: charts.prometheusOperatorCrds, namespace: MONITORING_NAMESPACE, protect },
-      { providers: cluster.providers, dependsOn: [isolation] },
+      { providers: cluster.providers, dependsOn: isolation.ready },
     ),
   ];
 }
 
 function createAgones(
-  { gamePorts: { min, max }, charts, agones }: AnyRegionSettings,
+  { gamePorts: { min, max }, charts, agones }: RegionSettings,
   cluster: PlatformCluster,
   dependsOn: pulumi.Resource[],
 ): Agones {
@@ -100,7 +95,7 @@ function createAgones(
 const PING_REPLICAS = 2;
 
 function createGames(
-  { region, gamePorts, games, protect }: AnyRegionSettings,
+  { region, gamePorts, games, protect }: RegionSettings,
   cluster: PlatformCluster,
   dependsOn: pulumi.Resource[],
 ): void {

@@ -1,11 +1,11 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { EnvironmentReference } from "./environment-outputs.ts";
 import type { GameReferences } from "./games.ts";
-import type { EksRegionSettings, ExistingRegionSettings } from "./settings/settings.ts";
+import type { RegionSettings } from "./settings/settings.ts";
 
 /** Images come from the environment's registry where they name no host; secrets are the stack's own, or its environment's. */
 export function gameReferences(
-  { region, environment }: EksRegionSettings | ExistingRegionSettings,
+  { region, environment }: RegionSettings,
   ownSecrets: Record<string, pulumi.Output<string>>,
   outputs: EnvironmentReference | undefined,
 ): GameReferences {

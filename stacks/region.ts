@@ -23,13 +23,13 @@ import { awsProvider, defaultTags } from "./providers.ts";
 import { gameReferences } from "./references.ts";
 import { ownSecrets } from "./secrets.ts";
 import { CLUSTER_AUTOSCALER_TAGS } from "./settings/kubernetes-versions.ts";
-import type { EksRegionSettings, ExistingRegionSettings } from "./settings/settings.ts";
+import type { EksRegionSettings, ExistingRegionSettings, RegionSettings } from "./settings/settings.ts";
 
 /** What a region stack exports. */
 export type RegionOutputs = Record<string, pulumi.Input<unknown>>;
 
 /** A region: on AWS from the network up, or on a cluster that is already there. */
-export async function region(settings: EksRegionSettings | ExistingRegionSettings): Promise<RegionOutputs> {
+export async function region(settings: RegionSettings): Promise<RegionOutputs> {
   return settings.cluster === "eks" ? eksRegion(settings) : existingRegion(settings);
 }
 

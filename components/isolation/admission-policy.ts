@@ -22,7 +22,7 @@ export const ADMISSION_POLICY = "game-servers-restricted";
 export const AGONES_CONTROLLER_USER = `system:serviceaccount:${AGONES_NAMESPACE}:agones-controller`;
 
 /** Container that Agones' controller adds to every game server. */
-export const SDK_SIDECAR = "agones-gameserver-sidecar";
+export const SDK_SIDECAR_NAME = "agones-gameserver-sidecar";
 
 /** Ports of nodes that game servers may take, both included. */
 export interface PortRange {
@@ -178,7 +178,7 @@ export function controls({ min, max }: PortRange): Control[] {
     {
       name: "capabilitiesKept",
       culprits: containersWhere(
-        `!("ALL" in c.?securityContext.?capabilities.?drop.orValue([])) && !(variables.byAgones && c.name == "${SDK_SIDECAR}")`,
+        `!("ALL" in c.?securityContext.?capabilities.?drop.orValue([])) && !(variables.byAgones && c.name == "${SDK_SIDECAR_NAME}")`,
       ),
       problem: "capabilities kept; set securityContext.capabilities.drop to [ALL]",
     },

@@ -3,7 +3,12 @@ import { loadSettings } from "./load.ts";
 import type { Changes } from "./project-with.ts";
 import { PROD_REGIONS, problemsWith, projectWith, settingsWith } from "./project-with.ts";
 import { isSecretRef } from "./schema/setting.ts";
-import type { EksRegionSettings, EnvironmentSettings, ExistingRegionSettings } from "./settings.ts";
+import type {
+  EksRegionSettings,
+  EnvironmentSettings,
+  ExistingRegionSettings,
+  RegionSettings,
+} from "./settings.ts";
 import { readProject } from "./stack-files.ts";
 
 function eks(changes: Changes, stack: string): EksRegionSettings {
@@ -306,8 +311,7 @@ describe("a region on an existing cluster", () => {
 });
 
 describe("games of a region", () => {
-  const duel = ({ games }: EksRegionSettings | ExistingRegionSettings) =>
-    games.find(({ id }) => id === "duel");
+  const duel = ({ games }: RegionSettings) => games.find(({ id }) => id === "duel");
   const players = (changes: Changes) => duel(eks(changes, "prod-eu-west-1"))?.players;
   const ofEnvironment = (settings: object) => ({ "Pulumi.prod.yaml": { games: { duel: settings } } });
   const ofRegion = (settings: object) => ({ "Pulumi.prod-eu-west-1.yaml": { games: { duel: settings } } });
@@ -416,8 +420,7 @@ describe("games of a region", () => {
   });
 
   test("drain where their region does, whatever they say themselves", () => {
-    const drains = ({ games }: EksRegionSettings | ExistingRegionSettings) =>
-      games.map(({ id, drain }) => [id, drain]);
+    const drains = ({ games }: RegionSettings) => games.map(({ id, drain }) => [id, drain]);
     const inherited = { "Pulumi.prod.yaml": { drain: true } };
     expect(inProd(inherited).flatMap(drains)).toEqual(PROD_REGIONS.map(() => ["duel", true]));
     const one = { ...inherited, "Pulumi.prod-eu-west-1.yaml": { drain: false } };

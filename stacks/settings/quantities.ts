@@ -1,4 +1,4 @@
-// Kubernetes quantities, as the API server writes them: another spelling would show as a change after each refresh.
+// CPUs and memory as settings have them, and as the API server writes them (components/quantities.ts says why).
 
 /** CPUs of a setting, in thousandths: 0.5 and "500m" are 500. */
 export const milliCpus = (cpus: number | string): number =>

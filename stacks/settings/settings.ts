@@ -49,4 +49,5 @@ export interface EnvironmentSettings extends Named, Omit<EnvironmentValues, "pro
   homeNatGateways: number;
 }
 
-export type Settings = EksRegionSettings | ExistingRegionSettings | EnvironmentSettings;
+export type RegionSettings = EksRegionSettings | ExistingRegionSettings;
+export type Settings = RegionSettings | EnvironmentSettings;
