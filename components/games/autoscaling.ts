@@ -9,6 +9,15 @@ import type { Autoscaling, Buffer, Policy, ScheduleWindow } from "./game-spec.ts
 /** Id of the last entry of a chain; names of windows have no capitals. */
 const OTHERWISE = "Otherwise";
 
+/**
+ * Whom a FleetAutoscaler sizes while its Fleet drains: nobody, for no Fleet has a dot in its name. So it leaves alone what
+ * the Fleet itself says, which is no servers. A buffer could not do that: Agones knows none below 1, and that one server
+ * would be allocated again and again. A schedule that is not open does it, but Agones 1.60 logs two errors every 3 s, here
+ * one event at each sync. To remove the FleetAutoscaler would come too late: Pulumi deletes last, and until then it might
+ * write its own number.
+ */
+const noFleet = (fleet: string) => `${fleet}.drained`;
+
 /** What decides the number of a Fleet's servers, as Agones takes it. */
 export function fleetAutoscalerSpec(
   fleet: string,
@@ -16,8 +25,8 @@ export function fleetAutoscalerSpec(
   drain: boolean,
 ): FleetAutoscalerSpec {
   return {
-    fleetName: fleet,
-    policy: drain ? DRAIN : policy(autoscaling),
+    fleetName: drain ? noFleet(fleet) : fleet,
+    policy: policy(autoscaling),
     sync: { type: "FixedInterval", fixedInterval: { seconds: autoscaling.syncSeconds } },
   };
 }
@@ -92,19 +101,3 @@ const ALWAYS = { start: "1970-01-01T00:00:00Z", end: "9999-12-31T23:59:59Z" };
 
 /** Agones writes times back in UTC and whole seconds; any other spelling would show as a change after each refresh. */
 const utc = (time: string) => new Date(time).toISOString().replace(/\.\d+Z$/, "Z");
-
-/**
- * What a draining Fleet has: a schedule that is never open, so that Agones leaves alone what the Fleet itself says, which
- * is no servers. Ready ones go at once, Allocated ones stay until their sessions end, and nobody finds another. A buffer
- * could not do that: Agones knows none below 1, and that one server would be allocated again and again. The
- * FleetAutoscaler is not removed instead, because Pulumi deletes last: it might still write its own number.
- */
-const DRAIN = schedulePolicy({
-  name: "never",
-  start: "9998-01-01T00:00:00Z",
-  end: "9999-01-01T00:00:00Z",
-  timezone: "UTC",
-  buffer: 1,
-  min: 0,
-  max: 1,
-});
