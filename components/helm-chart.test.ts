@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { chartSource } from "./helm-chart.ts";
+import { atomicRelease, chartSource } from "./helm-chart.ts";
 
 test("a chart repository is looked up by the chart's name", () => {
   expect(
@@ -24,3 +24,24 @@ test.each(["oci://public.ecr.aws/karpenter", "oci://public.ecr.aws/karpenter/"])
     });
   },
 );
+
+test("a release that goes back to what worked, or leaves nothing", () => {
+  const chart = { repository: "oci://registry.example.com/charts", chart: "agones", version: "1.60.0" };
+  expect(
+    atomicRelease(chart, {
+      name: "agones",
+      namespace: "agones-system",
+      timeoutSeconds: 900,
+      values: { a: 1 },
+    }),
+  ).toEqual({
+    chart: "oci://registry.example.com/charts/agones",
+    version: "1.60.0",
+    name: "agones",
+    namespace: "agones-system",
+    atomic: true,
+    timeout: 900,
+    maxHistory: 5,
+    values: { a: 1 },
+  });
+});

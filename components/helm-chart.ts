@@ -1,3 +1,5 @@
+import type * as k8s from "@pulumi/kubernetes";
+
 /** A pinned Helm chart; `repository` is an https:// chart repository or an oci:// registry. */
 export interface HelmChart {
   repository: string;
@@ -16,3 +18,26 @@ export function chartSource({ repository, chart, version }: HelmChart): ChartSou
     return { chart: `${repository.replace(/\/+$/, "")}/${chart}`, version };
   return { chart, version, repositoryOpts: { repo: repository } };
 }
+
+/** What differs between charts that are installed alike. */
+export interface AtomicRelease {
+  name: string;
+  namespace: string;
+  /** How long Helm waits for the chart's pods, new nodes and their first image pulls included, seconds. */
+  timeoutSeconds: number;
+  values: Record<string, unknown>;
+}
+
+/** A failed upgrade goes back to what worked, a failed installation leaves nothing; either way the next `up` tries again. */
+export const atomicRelease = (
+  chart: HelmChart,
+  { name, namespace, timeoutSeconds, values }: AtomicRelease,
+): k8s.helm.v3.ReleaseArgs => ({
+  ...chartSource(chart),
+  name,
+  namespace,
+  atomic: true,
+  timeout: timeoutSeconds,
+  maxHistory: 5,
+  values,
+});

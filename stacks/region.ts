@@ -13,7 +13,7 @@ import { natZones } from "../components/network/nat.ts";
 import { Network } from "../components/network/network.ts";
 import { Nodes } from "../components/nodes/nodes.ts";
 import type { Placement } from "../components/nodes/placement.ts";
-import { AGONES_TAINT, ROLE_LABELS } from "../components/nodes/placement.ts";
+import { AGONES_TAINT, ANYWHERE, ROLE_LABELS } from "../components/nodes/placement.ts";
 import type { PoolSpec } from "../components/nodes/pool-spec.ts";
 import { allocatorOutputs, environmentAllocator, ownAllocator } from "./allocator.ts";
 import { EnvironmentReference } from "./environment-outputs.ts";
@@ -42,7 +42,7 @@ function existingRegion(settings: ExistingRegionSettings): RegionOutputs {
   createPlatform(settings, {
     providers,
     isolation: { apiServer, webhookSources: apiServer.cidrs, allocatorSources: [] },
-    agonesPlacement: { nodeSelector: {}, tolerations: [] },
+    agonesPlacement: ANYWHERE,
     allocator,
     pingExposure: { kind: "cluster-ip" },
     references: gameReferences(settings, secrets, undefined),
@@ -97,7 +97,7 @@ async function eksRegion(settings: EksRegionSettings): Promise<RegionOutputs> {
 const agonesPlacement = (pools: PoolSpec[]): Placement =>
   pools.some(({ role }) => role === "agones")
     ? { nodeSelector: ROLE_LABELS.agones, tolerations: [AGONES_TAINT] }
-    : { nodeSelector: {}, tolerations: [] };
+    : ANYWHERE;
 
 /** Players measure from outside; a region without a zone has no name that they could ask. */
 function pingExposure(

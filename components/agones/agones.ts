@@ -1,7 +1,7 @@
 import type { IPodMonitor } from "@kubernetes-models/prometheus-operator/monitoring.coreos.com/v1/PodMonitor";
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
-import { chartSource, type HelmChart } from "../helm-chart.ts";
+import { atomicRelease, type HelmChart } from "../helm-chart.ts";
 import type { Transform } from "../transform.ts";
 import { transformed } from "../transform.ts";
 import type { KeyPair } from "./certificates.ts";
@@ -130,17 +130,13 @@ function createRelease(
     ...transformed<k8s.helm.v3.ReleaseArgs, pulumi.CustomResourceOptions>(
       args.transform?.release,
       NAME,
-      {
-        ...chartSource(args.chart),
+      atomicRelease(args.chart, {
         name: NAME,
         namespace: AGONES_NAMESPACE,
-        // A failed upgrade goes back to what worked, a failed installation leaves nothing; either way `up` tries again.
-        atomic: true,
-        // Seconds; new nodes, their first image pulls and a load balancer included.
-        timeout: 900,
-        maxHistory: 5,
+        // A load balancer included.
+        timeoutSeconds: 900,
         values: chartValues(args, caBundle),
-      },
+      }),
       // Pods do not start without the Secrets, and they still serve with them while they end.
       { parent, dependsOn: secrets },
     ),

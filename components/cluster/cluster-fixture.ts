@@ -1,6 +1,7 @@
 // What the tests of this folder share: an EKS cluster with plain settings, and how to read what was recorded.
 import * as aws from "@pulumi/aws";
 import * as eks from "@pulumi/eks";
+import * as k8s from "@pulumi/kubernetes";
 import type { RecordedResource } from "../../preview/recorded-resource.ts";
 import { record } from "../../preview/record.ts";
 import { EksCluster, type EksClusterArgs } from "./eks-cluster.ts";
@@ -38,6 +39,20 @@ export function makeCluster(changes: Changes = {}): EksCluster {
 
 export async function recordCluster(changes: Changes = {}): Promise<Recorded> {
   return recorded(await record(() => void makeCluster(changes)));
+}
+
+/** What runs on a cluster and has an AWS role: it is made by a provider of each. */
+export async function recordOnCluster(
+  make: (providers: { aws: aws.Provider; kubernetes: k8s.Provider }) => unknown,
+): Promise<Recorded> {
+  return recorded(
+    await record(() => {
+      make({
+        aws: new aws.Provider("aws", { region: "eu-west-1" }),
+        kubernetes: new k8s.Provider("kubernetes", { kubeconfig: "" }),
+      });
+    }),
+  );
 }
 
 export interface Recorded {

@@ -1,9 +1,7 @@
 import { expect, test } from "@jest/globals";
-import * as aws from "@pulumi/aws";
-import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { record } from "../../preview/record.ts";
-import { recorded } from "./cluster-fixture.ts";
+import { recordOnCluster } from "./cluster-fixture.ts";
 import { ExternalDns, type ExternalDnsArgs } from "./external-dns.ts";
 
 const NAME = "external-dns";
@@ -15,16 +13,8 @@ const ARGS: ExternalDnsArgs = {
   chart: { repository: "https://kubernetes-sigs.github.io/external-dns", chart: NAME, version: "1.21.1" },
 };
 
-async function recordExternalDns(changes: Partial<ExternalDnsArgs> = {}) {
-  return recorded(
-    await record(() => {
-      const aws_ = new aws.Provider("aws", { region: "eu-west-1" });
-      const kubernetes = new k8s.Provider("kubernetes", { kubeconfig: "" });
-      const providers = { aws: aws_, kubernetes };
-      new ExternalDns("external-dns", { ...ARGS, ...changes }, { providers });
-    }),
-  );
-}
+const recordExternalDns = (changes: Partial<ExternalDnsArgs> = {}) =>
+  recordOnCluster((providers) => new ExternalDns("external-dns", { ...ARGS, ...changes }, { providers }));
 
 test("makes exactly this", async () => {
   const { keys } = await recordExternalDns();

@@ -1,7 +1,7 @@
 import type * as aws from "@pulumi/aws";
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
-import { chartSource, type HelmChart } from "../helm-chart.ts";
+import { atomicRelease, type HelmChart } from "../helm-chart.ts";
 import { partitionOf } from "../nodes/partition.ts";
 import type { Transform } from "../transform.ts";
 import { transformed } from "../transform.ts";
@@ -118,17 +118,12 @@ function createRelease(
     ...transformed<k8s.helm.v3.ReleaseArgs, pulumi.CustomResourceOptions>(
       args.transform?.release,
       NAME,
-      {
-        ...chartSource(args.chart),
+      atomicRelease(args.chart, {
         name: NAME,
         namespace: NAMESPACE,
-        // A failed upgrade goes back to what worked, a failed installation leaves nothing; either way `up` tries again.
-        atomic: true,
-        // Seconds; a new node's first image pull included.
-        timeout: 600,
-        maxHistory: 5,
+        timeoutSeconds: 600,
         values: chartValues(args),
-      },
+      }),
       // Installed with its rights, and they outlive it: it removes records to the end.
       { parent, dependsOn: identity },
     ),

@@ -1,8 +1,5 @@
 import { expect, test } from "@jest/globals";
-import * as aws from "@pulumi/aws";
-import * as k8s from "@pulumi/kubernetes";
-import { record } from "../../preview/record.ts";
-import { recorded } from "./cluster-fixture.ts";
+import { recordOnCluster } from "./cluster-fixture.ts";
 import { LOAD_BALANCER_CONTROLLER_STATEMENTS } from "./load-balancer-controller-policy.ts";
 import { LoadBalancerController, type LoadBalancerControllerArgs } from "./load-balancer-controller.ts";
 
@@ -14,16 +11,11 @@ const ARGS: LoadBalancerControllerArgs = {
   chart: { repository: "https://aws.github.io/eks-charts", chart: NAME, version: "3.6.0" },
 };
 
-async function recordController(changes: Partial<LoadBalancerControllerArgs> = {}) {
-  return recorded(
-    await record(() => {
-      const aws_ = new aws.Provider("aws", { region: "eu-west-1" });
-      const kubernetes = new k8s.Provider("kubernetes", { kubeconfig: "" });
-      const providers = { aws: aws_, kubernetes };
-      new LoadBalancerController("load-balancer-controller", { ...ARGS, ...changes }, { providers });
-    }),
+const recordController = (changes: Partial<LoadBalancerControllerArgs> = {}) =>
+  recordOnCluster(
+    (providers) =>
+      new LoadBalancerController("load-balancer-controller", { ...ARGS, ...changes }, { providers }),
   );
-}
 
 test("makes exactly this", async () => {
   const { keys } = await recordController();

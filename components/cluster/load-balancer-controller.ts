@@ -1,7 +1,7 @@
 import type * as aws from "@pulumi/aws";
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
-import { chartSource, type HelmChart } from "../helm-chart.ts";
+import { atomicRelease, type HelmChart } from "../helm-chart.ts";
 import type { Transform } from "../transform.ts";
 import { transformed } from "../transform.ts";
 import { LOAD_BALANCER_CONTROLLER_STATEMENTS } from "./load-balancer-controller-policy.ts";
@@ -79,17 +79,14 @@ function createRelease(
       args.transform?.release,
       NAME,
       {
-        ...chartSource(args.chart),
-        name: NAME,
-        namespace: NAMESPACE,
-        // A failed upgrade goes back to what worked, a failed installation leaves nothing; either way `up` tries again.
-        atomic: true,
-        // Seconds; a new node's first image pull included.
-        timeout: 600,
-        maxHistory: 5,
+        ...atomicRelease(args.chart, {
+          name: NAME,
+          namespace: NAMESPACE,
+          timeoutSeconds: 600,
+          values: chartValues(args),
+        }),
         // Helm installs the chart's CRDs once and never upgrades them.
         skipCrds: false,
-        values: chartValues(args),
       },
       // Installed with its rights, and they outlive it: it removes finalizers and load balancers to the end.
       { parent, dependsOn: identity },

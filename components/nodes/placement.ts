@@ -15,6 +15,9 @@ export interface Placement {
   tolerations: Taint[];
 }
 
+/** Any node that has no taint. */
+export const ANYWHERE: Placement = { nodeSelector: {}, tolerations: [] };
+
 export const GAME_TAINT: Taint = { key: "game-server", value: "true", effect: "NoSchedule" };
 export const GPU_TAINT: Taint = { key: "nvidia.com/gpu", value: "true", effect: "NoSchedule" };
 export const CORDON_TAINT: Taint = { key: "gameplane.dev/cordoned", value: "true", effect: "NoSchedule" };

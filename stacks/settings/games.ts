@@ -9,8 +9,9 @@ import type {
   Policy,
   ScheduleWindow,
 } from "../../components/games/game-spec.ts";
-import { parseImage } from "./image-name.ts";
+import { GAME_NAMESPACE } from "../../components/isolation/namespaces.ts";
 import type { Placement } from "../../components/nodes/placement.ts";
+import { parseImage } from "./image-name.ts";
 import { cpuText, memoryText } from "./quantities.ts";
 import type { Game } from "./schema/games.ts";
 
@@ -165,7 +166,7 @@ function resolvePort(name: string, { port, protocol, policy, hostPort }: Game["p
 function resolveEgress({ app, namespace, cidrs, ports, protocol }: Game["egress"][string]): EgressTarget {
   return app === undefined
     ? { kind: "cidrs", cidrs, ports, protocol }
-    : { kind: "app", app, namespace: namespace ?? "game-servers", ports, protocol };
+    : { kind: "app", app, namespace: namespace ?? GAME_NAMESPACE, ports, protocol };
 }
 
 function resolveServers(game: Game, cluster: GameCluster): GameServers {

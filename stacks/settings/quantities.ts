@@ -1,4 +1,5 @@
 // CPUs and memory as settings have them, and as the API server writes them (components/quantities.ts says why).
+import { mebibytes as mebibytesText } from "../../components/quantities.ts";
 
 /** CPUs of a setting, in thousandths: 0.5 and "500m" are 500. */
 export const milliCpus = (cpus: number | string): number =>
@@ -14,9 +15,5 @@ export function cpuText(cpus: number | string): string {
 export const mebibytes = (memory: string): number =>
   Number(memory.slice(0, -2)) * (memory.endsWith("Gi") ? 1024 : 1);
 
-/** In the largest unit that leaves a whole number: `2Gi`, `512Mi`. */
-export function memoryText(memory: string): string {
-  const mebi = mebibytes(memory);
-  if (mebi % 1024 ** 2 === 0) return `${mebi / 1024 ** 2}Ti`;
-  return mebi % 1024 === 0 ? `${mebi / 1024}Gi` : `${mebi}Mi`;
-}
+/** As the API server writes it: `2Gi`, `512Mi`. */
+export const memoryText = (memory: string): string => mebibytesText(mebibytes(memory));

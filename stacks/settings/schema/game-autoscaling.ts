@@ -1,3 +1,4 @@
+import { GAME_NAMESPACE } from "../../../components/isolation/namespaces.ts";
 import { byObjectName, objectName, urlPath } from "./kubernetes.ts";
 import { group, oneOf, text, wholeNumber } from "./setting.ts";
 
@@ -83,7 +84,7 @@ export const autoscaling = group(
     webhook: group(
       {
         service: objectName("The Service to ask."),
-        namespace: objectName("Namespace of the Service.").default("game-servers"),
+        namespace: objectName("Namespace of the Service.").default(GAME_NAMESPACE),
         path: urlPath("Path of the request.").default("/scale"),
         port: wholeNumber(1, 65535, "Port of the Service and of its pods.").default(8000),
       },

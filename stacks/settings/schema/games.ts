@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { GAME_TYPES } from "../../../components/games/game-spec.ts";
+import { GAME_NAMESPACE } from "../../../components/isolation/namespaces.ts";
 import { isCidr } from "../cidr.ts";
 import { autoscaling } from "./game-autoscaling.ts";
 import { storage } from "./game-storage.ts";
@@ -59,7 +60,7 @@ const egressTarget = group(
     }).optional(),
     namespace: objectName({
       description: "Namespace of the pods of `app`.",
-      defaultText: "game-servers",
+      defaultText: GAME_NAMESPACE,
     }).optional(),
     cidrs: listOf(
       z.string().refine(isCidr),
