@@ -213,6 +213,8 @@ describe("what holds state or sessions in production is protected", () => {
       "kubernetes:autoscaling.agones.dev/v1:FleetAutoscaler",
       // The Prometheus operator's definitions: with them go all objects of their kinds.
       "kubernetes:helm.sh/v3:Release",
+      // What lets a game's players in, as long as they play.
+      "kubernetes:networking.k8s.io/v1:NetworkPolicy",
     ]);
   });
 

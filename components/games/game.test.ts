@@ -146,9 +146,18 @@ describe("protection", () => {
   };
   const volumes = ["PersistentVolumeClaim realm-north", "PersistentVolumeClaim realm-south"];
 
-  test("is for Fleets, what sizes them, and volumes of worlds", async () => {
-    expect(await protectedKeys(realm())).toEqual(["Fleet realm-north", "Fleet realm-south", ...volumes]);
-    expect(await protectedKeys(duel())).toEqual(["Fleet duel", "FleetAutoscaler duel"]);
+  test("is for Fleets, what sizes them, what lets their players in, and volumes of worlds", async () => {
+    expect(await protectedKeys(realm())).toEqual([
+      "Fleet realm-north",
+      "Fleet realm-south",
+      "NetworkPolicy game-server.realm",
+      ...volumes,
+    ]);
+    expect(await protectedKeys(duel())).toEqual([
+      "Fleet duel",
+      "FleetAutoscaler duel",
+      "NetworkPolicy game-server.duel",
+    ]);
   });
 
   test("of Fleets ends with drain, or where the stack protects nothing; volumes keep theirs", async () => {

@@ -14,7 +14,7 @@ import { fleetArgs, isDraining } from "./fleet.ts";
 import type { FleetIdentity } from "./game-server-pod.ts";
 import { labels } from "./game-server-pod.ts";
 import type { Autoscaling, GameIdentity, GameServers, GameSpec, World } from "./game-spec.ts";
-import { environmentSecretName, pullSecretName, serviceAccountName, worldName } from "./names.ts";
+import { environmentSecretName, policyName, pullSecretName, serviceAccountName, worldName } from "./names.ts";
 import type { GamePorts } from "./network-policies.ts";
 import { networkPolicies } from "./network-policies.ts";
 import { secretChecksum } from "./secret-checksum.ts";
@@ -25,7 +25,10 @@ export interface GameArgs {
   region: string;
   /** Where players come from, and the host ports that Agones hands out. */
   gamePorts: GamePorts;
-  /** Refuses to delete the game's Fleets and what sizes them unless it drains. Volumes of worlds are protected always. */
+  /**
+   * Refuses to delete the game's Fleets, what sizes them and the NetworkPolicy that lets players in, unless it drains.
+   * Volumes of worlds are protected always.
+   */
   protect: boolean;
   /** The EKS cluster whose Pod Identity gives the game its AWS rights. @default no game may have any */
   clusterName?: pulumi.Input<string>;
@@ -70,7 +73,8 @@ function createNetworkPolicies(parent: pulumi.Resource, args: GameArgs): pulumi.
           args.transform?.networkPolicy,
           policy.name,
           networkPolicyArgs(policy),
-          { parent },
+          // Its pods keep the game's label for as long as they live: without its policy they lose their players.
+          { parent, protect: policy.name === policyName(args.game) && isProtected(args) },
         ),
       ),
   );

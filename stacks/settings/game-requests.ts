@@ -6,8 +6,15 @@ import type { Game } from "./schema/games.ts";
 /** What Agones' sidecar in each game server's pod requests; components/agones/chart-values.ts sets it. */
 export const SDK_SIDECAR: Resources = { milliCpu: 30, mebibytes: 32 };
 
+/** What a game says of its pod's containers, before or after its images are resolved. */
+type Requesting = Pick<Game, "cpu" | "memory"> & {
+  antiCheat: Pick<Game["antiCheat"], "enabled"> & { sidecar?: Pick<Game, "cpu" | "memory"> | undefined };
+};
+
 /** What runs beside the game in its pod. */
-export function sidecarRequests({ antiCheat: { enabled, sidecar } }: Pick<Game, "antiCheat">): Resources {
+export function sidecarRequests({
+  antiCheat: { enabled, sidecar },
+}: Pick<Requesting, "antiCheat">): Resources {
   if (!enabled || sidecar === undefined) return SDK_SIDECAR;
   return {
     milliCpu: SDK_SIDECAR.milliCpu + milliCpus(sidecar.cpu.request),
@@ -16,7 +23,7 @@ export function sidecarRequests({ antiCheat: { enabled, sidecar } }: Pick<Game, 
 }
 
 /** What the pod of one game server requests. */
-export function podRequests(game: Pick<Game, "cpu" | "memory" | "antiCheat">): Resources {
+export function podRequests(game: Requesting): Resources {
   const sidecars = sidecarRequests(game);
   return {
     milliCpu: milliCpus(game.cpu.request) + sidecars.milliCpu,
