@@ -1,0 +1,56 @@
+// A region with so many games that 2,000 objects are applied to one API server by one `up`.
+import assert from "node:assert/strict";
+import test, { after, before } from "node:test";
+import { previewedCount } from "../engine/offline-preview.ts";
+import type { LocalRegion } from "./local-region.ts";
+import { startLocalRegion } from "./local-region.ts";
+
+/** Each has a Fleet, a FleetAutoscaler and a NetworkPolicy of its own. */
+const GAMES = 660;
+
+let region: LocalRegion;
+
+before(async () => {
+  region = await startLocalRegion();
+  const game = {
+    type: "match",
+    image: "registry.example/game:1.0.0",
+    cpu: { request: "50m", limit: "500m" },
+    memory: { request: "64Mi", limit: "128Mi" },
+    players: 10,
+    autoscaling: { min: 1, max: 2, buffer: 1 },
+  };
+  const games = Object.fromEntries(Array.from({ length: GAMES }, (_, i) => [`game-${i}`, game]));
+  await region.program.set("Pulumi.local.yaml", ["config", "gameplane:games"], games);
+});
+after(() => region.stop());
+
+test("2,000 objects go up, and a second preview shows no change", async (t) => {
+  const { engine, plane, program } = region;
+  const resources = await previewedCount(program, "local");
+  const up = await engine.up("local");
+  assert.ok(up.ok, up.all.slice(-4000));
+  assert.deepEqual(up.changes, { create: resources });
+  const [fleets, autoscalers, policies] = await Promise.all([
+    plane.list("fleets.agones.dev", "game-servers"),
+    plane.list("fleetautoscalers.autoscaling.agones.dev", "game-servers"),
+    plane.list("networkpolicies", "game-servers"),
+  ]);
+  assert.equal(fleets.length, GAMES);
+  assert.equal(autoscalers.length, GAMES);
+  assert.ok(policies.length >= GAMES);
+  const objects = fleets.length + autoscalers.length + policies.length;
+  const preview = await engine.preview("local", ["--expect-no-changes"]);
+  assert.ok(preview.ok, preview.all.slice(-4000));
+  t.diagnostic(
+    `${resources} resources, ${objects} objects of games: up ${up.seconds.toFixed(0)} s, ${(objects / up.seconds).toFixed(0)}/s`,
+  );
+  t.diagnostic(`second preview, which reads every object: no change, ${preview.seconds.toFixed(0)} s`);
+});
+
+test("and all of them go again", async (t) => {
+  const destroy = await region.engine.destroy("local");
+  assert.ok(destroy.ok, destroy.all.slice(-4000));
+  assert.deepEqual((await region.plane.list("fleets.agones.dev").catch(() => [])).length, 0);
+  t.diagnostic(`${destroy.changes.delete ?? 0} deleted in ${destroy.seconds.toFixed(0)} s`);
+});
