@@ -4,11 +4,11 @@ import { run } from "node:test";
 import { styleText } from "node:util";
 import { Command, Option } from "commander";
 import type { Result } from "./results.ts";
-import { count, render, Results, suiteName } from "./results.ts";
+import { count, render, Results, suiteName, unheard } from "./results.ts";
 import { buildTestBed } from "./testbed/build.ts";
 import { missingRequirements } from "./testbed/requirements.ts";
 
-/** Two cores: a suite waits more than it computes, and each may hold a control plane of 1 GiB. */
+/** For two cores: a suite waits more than it computes. Each of its control planes takes 1 GiB, and one suite has three. */
 const SUITES_AT_ONCE = 2;
 
 /** A suite that hangs must not hold a gate for ever; the longest takes a few minutes. */
@@ -50,13 +50,7 @@ async function main(wanted: string[], { format, at, report }: Options): Promise<
   }
   const chosen = [...files].filter(([name]) => wanted.length === 0 || wanted.includes(name));
   const missing = onExistingCluster ? undefined : missingRequirements();
-  const results =
-    missing === undefined
-      ? await runSuites(
-          chosen.map(([, file]) => file),
-          at,
-        )
-      : skipAll(chosen, missing);
+  const results = missing === undefined ? await runSuites(new Map(chosen), at) : skipAll(chosen, missing);
   if (report !== undefined) await writeFile(report, JSON.stringify(results));
   print(results, format);
   return results.some(({ outcome }) => outcome === "failed") ? 1 : 0;
@@ -69,9 +63,9 @@ async function suites(): Promise<Map<string, string>> {
   return new Map(files.toSorted().map((file) => [suiteName(file), `${folder}/${file}`]));
 }
 
-async function runSuites(files: string[], concurrency: number): Promise<Result[]> {
-  const { folder } = await buildTestBed({ progress: say });
-  process.env.GAMEPLANE_TESTBED_BIN = folder;
+async function runSuites(suites: Map<string, string>, concurrency: number): Promise<Result[]> {
+  if (!onExistingCluster) process.env.GAMEPLANE_TESTBED_BIN = (await buildTestBed({ progress: say })).folder;
+  const files = [...suites.values()];
   const results = new Results();
   const stream = run({ files, concurrency, isolation: "process", timeout: SUITE_TIMEOUT_MS });
   stream.on("test:pass", (data) => results.add({ type: "test:pass", data }));
@@ -80,7 +74,7 @@ async function runSuites(files: string[], concurrency: number): Promise<Result[]
   stream.on("test:stderr", ({ message }) => process.stderr.write(message));
   stream.on("test:complete", showProgress);
   await finished(stream.resume());
-  return results.all;
+  return [...results.all, ...unheard([...suites.keys()], results.all)];
 }
 
 /** Each test as it ends: the table comes when all have. */

@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
 import type { TestEvent } from "./results.ts";
-import { count, render, Results, tierOf } from "./results.ts";
+import { count, render, Results, unheard } from "./results.ts";
 
 const file = "/home/someone/gameplane/e2e/suites/parity.e2e.ts";
 const plain = (_style: string, text: string) => text;
@@ -40,13 +40,50 @@ test("a test's figures are those that follow it", () => {
   ]);
 });
 
-test("a suite, or a test that fails for its subtests, is not counted beside them", () => {
+test("what only holds others is counted by these, but for failures and skips of its own", () => {
+  const suite = (type: string, more: Partial<TestEvent["data"]>) => ({
+    type,
+    data: {
+      name: "describe",
+      nesting: 0,
+      entryFile: file,
+      details: { duration_ms: 1, type: "suite" },
+      ...more,
+    },
+  });
+  const failure = (failureType: string) =>
+    suite("test:fail", {
+      details: { duration_ms: 1, type: "suite", error: { failureType, message: failureType } },
+    });
   const results = collect(
     fail("inner", { cause: new Error("no") }, { nesting: 1 }),
     fail("outer", { failureType: "subtestsFailed" }),
-    pass("describe", { details: { duration_ms: 1, type: "suite" } }),
+    suite("test:pass", {}),
+    suite("test:pass", { skip: "no Go" }),
+    failure("subtestsFailed"),
+    failure("hookFailed"),
+    failure("testCodeFailure"),
   );
-  expect(results.map(({ name }) => name)).toEqual(["inner"]);
+  expect(results.map(({ name, outcome, reason }) => [name, outcome, reason])).toEqual([
+    ["inner", "failed", "no"],
+    ["describe", "skipped", "no Go"],
+    ["describe", "failed", "hookFailed"],
+    ["describe", "failed", "testCodeFailure"],
+  ]);
+});
+
+test("a file whose tests did not run, and a suite of which nothing is heard, have failed", () => {
+  const ended: TestEvent = {
+    type: "test:pass",
+    data: { name: file, details: { duration_ms: 40, type: "test" } },
+  };
+  const results = collect(ended);
+  expect(results.map(({ name, outcome, reason }) => [name, outcome, reason])).toEqual([
+    ["the file itself", "failed", "no test of it ran to its end"],
+  ]);
+  expect(unheard(["parity", "regions"], results).map(({ suite, outcome }) => [suite, outcome])).toEqual([
+    ["regions", "failed"],
+  ]);
 });
 
 test("a file that cannot be loaded is a failure of its own", () => {
@@ -72,14 +109,6 @@ test("what is left out is skipped with its reason, and counted as such", () => {
   );
   expect(results[0]).toMatchObject({ outcome: "skipped", reason: "AGONES_BIN is not set" });
   expect(count(results)).toEqual({ passed: 1, failed: 1, skipped: 1 });
-});
-
-test("the tier is what stands before the colon", () => {
-  expect(["agones: a Fleet", "a Fleet: ready", "Fleet"].map((name) => tierOf({ name }))).toEqual([
-    "agones",
-    undefined,
-    undefined,
-  ]);
 });
 
 test("the table has each suite once, and after it why what failed did, with the line in our files", () => {

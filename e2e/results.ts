@@ -52,26 +52,41 @@ function resultOf(
   type: string,
   { name = "", entryFile, skip, details }: TestEvent["data"],
 ): Result | undefined {
-  // A suite or a test that only holds others is counted by these; its own failure is not to be lost.
-  const failedBySubtests = failureType(details?.error) === "subtestsFailed";
-  if (failedBySubtests || details?.type === "suite") return undefined;
+  // What only holds others is counted by these, but for failures and skips of its own.
+  if (failureType(details?.error) === "subtestsFailed") return undefined;
+  const failed = type === "test:fail";
   const skipped = skip !== undefined && skip !== false;
-  const reason =
-    type === "test:fail" ? failureText(details?.error) : typeof skip === "string" ? skip : undefined;
-  return {
+  if (details?.type === "suite" && !failed && !skipped) return undefined;
+  const ofFile = entryFile === undefined || name === entryFile;
+  const common = {
     suite: suiteName(entryFile ?? name),
-    name: entryFile === undefined ? "the file itself" : name,
-    outcome: type === "test:fail" ? "failed" : skipped ? "skipped" : "passed",
+    name: ofFile ? THE_FILE : name,
     milliseconds: details?.duration_ms ?? 0,
     figures: [],
-    ...(reason !== undefined && { reason }),
   };
+  if (failed) return { ...common, outcome: "failed", reason: failureText(details?.error) };
+  // node:test says of a file that it passed only where it has no tests, or ended before they did.
+  if (ofFile) return { ...common, outcome: "failed", reason: "no test of it ran to its end" };
+  if (!skipped) return { ...common, outcome: "passed" };
+  return { ...common, outcome: "skipped", ...(typeof skip === "string" && { reason: skip }) };
 }
 
-export const suiteName = (file: string) => basename(file).replace(/\.e2e\.ts$/, "");
+const THE_FILE = "the file itself";
 
-/** Tests of a tier begin with its name: `agones: a Fleet becomes Ready`. */
-export const tierOf = ({ name }: Pick<Result, "name">) => /^(\w+): /.exec(name)?.[1];
+/** Suites of which nothing was heard: an empty `describe`, or a process that ended in silence. */
+export const unheard = (suites: string[], results: readonly Result[]): Result[] =>
+  suites
+    .filter((suite) => !results.some((result) => result.suite === suite))
+    .map((suite) => ({
+      suite,
+      name: THE_FILE,
+      outcome: "failed",
+      milliseconds: 0,
+      figures: [],
+      reason: "none of its tests ran",
+    }));
+
+export const suiteName = (file: string) => basename(file).replace(/\.e2e\.ts$/, "");
 
 const property = (value: unknown, key: string): unknown =>
   typeof value === "object" && value !== null ? Reflect.get(value, key) : undefined;
@@ -99,7 +114,7 @@ const SYMBOLS = { passed: ["green", "✓"], failed: ["red", "✗"], skipped: ["y
 
 /** One table: every test with its time and its figures, then why what failed did. */
 export function render(results: readonly Result[], paint: Paint): string {
-  const width = Math.min(70, Math.max(...results.map(({ name }) => name.length)));
+  const width = Math.min(90, Math.max(...results.map(({ name }) => name.length)));
   const lines = results.flatMap((result, index) => {
     const { suite, name, outcome, milliseconds, figures, reason } = result;
     const [style, symbol] = SYMBOLS[outcome];

@@ -1,12 +1,12 @@
 import { existsSync } from "node:fs";
-import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { mkdir, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { execa } from "execa";
 import { parseAllDocuments } from "yaml";
 import { z } from "zod";
 import type { KubernetesObject } from "../testbed/kubernetes-object.ts";
 import { parseList } from "../testbed/kubernetes-object.ts";
+import { temporaryFolder } from "../testbed/temporary-folder.ts";
 import type { Release } from "./previewed.ts";
 import type { ChartRepository } from "./repository.ts";
 
@@ -28,8 +28,8 @@ export class Helm {
     this.#kubeconfig = kubeconfig;
   }
 
-  static async start(binaries: string, kubeconfig: string): Promise<Helm> {
-    return new Helm(join(binaries, "helm"), await mkdtemp(join(tmpdir(), "gameplane-helm-")), kubeconfig);
+  static start(binaries: string, kubeconfig: string): Helm {
+    return new Helm(join(binaries, "helm"), temporaryFolder("helm"), kubeconfig);
   }
 
   async lint(from: ChartRepository, release: Release): Promise<void> {

@@ -1,13 +1,13 @@
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { readFile, rm, writeFile } from "node:fs/promises";
 import type { Server } from "node:https";
 import { createServer } from "node:https";
-import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { execa } from "execa";
 import { parse } from "yaml";
 import { z } from "zod";
 import type { Program } from "../engine/program.ts";
 import { CertificateAuthority } from "../testbed/certificates.ts";
+import { temporaryFolder } from "../testbed/temporary-folder.ts";
 import type { PinnedChart } from "./pinned.ts";
 import { CHARTS, pinnedCharts } from "./pinned.ts";
 import { packStub } from "./stub.ts";
@@ -31,7 +31,7 @@ export interface ChartRepositoryOptions {
 
 /** Packs the charts and serves them; https, because settings take no other kind of repository. */
 export async function startChartRepository(options: ChartRepositoryOptions): Promise<ChartRepository> {
-  const folder = await mkdtemp(join(tmpdir(), "gameplane-charts-"));
+  const folder = temporaryFolder("charts");
   try {
     await packCharts(folder, options);
     await execa(join(options.binaries, "helm"), ["repo", "index", folder]);

@@ -1,9 +1,9 @@
-import { appendFile, cp, mkdir, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { appendFile, cp, mkdir, readdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { execa } from "execa";
 import { stringify } from "yaml";
 import { customResourceDefinitions } from "../testbed/custom-resources.ts";
+import { temporaryFolder } from "../testbed/temporary-folder.ts";
 import { agonesDefinitions } from "./agones-definitions.ts";
 import type { PinnedChart } from "./pinned.ts";
 
@@ -11,7 +11,7 @@ const STUBS = join(import.meta.dirname, "stubs");
 
 /** Packs the stub chart of a name, with the number of the real one, into a folder. */
 export async function packStub(chart: PinnedChart, binaries: string, folder: string): Promise<void> {
-  const work = await mkdtemp(join(tmpdir(), "gameplane-stub-"));
+  const work = temporaryFolder("stub");
   try {
     const assembled = await assembleStub(chart.name, binaries, work);
     const version = ["--version", chart.version, "--app-version", chart.version];

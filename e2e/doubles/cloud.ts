@@ -1,10 +1,10 @@
-import { mkdtemp } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { temporaryFolder } from "../testbed/temporary-folder.ts";
 import type { CloudResource } from "./aws/account.ts";
 import { Account } from "./aws/account.ts";
 import { awsPackage } from "./aws/aws.ts";
+import { ECR_KINDS } from "./aws/kinds-ecr.ts";
 import { eksKinds } from "./aws/kinds-eks.ts";
+import { IAM_KINDS } from "./aws/kinds-iam.ts";
 import { NETWORK_KINDS } from "./aws/kinds-network.ts";
 import { SECURITY_GROUP_KINDS } from "./aws/kinds-security-groups.ts";
 import { SERVICE_KINDS } from "./aws/kinds-services.ts";
@@ -36,6 +36,8 @@ export interface Cloud {
   commands: string;
   /** What exists in the account, by region, type and id. A test may change or delete it, as somebody at the console would. */
   resources: Map<string, CloudResource>;
+  /** As somebody at the console would. @throws where none is meant */
+  deleteByHand(which: (resource: CloudResource) => boolean): void;
   faults: Faults;
   clock: Clock;
   stop(): Promise<void>;
@@ -50,11 +52,13 @@ export async function startCloud({
   const kinds = {
     ...NETWORK_KINDS,
     ...SECURITY_GROUP_KINDS,
+    ...IAM_KINDS,
+    ...ECR_KINDS,
     ...SERVICE_KINDS,
     ...eksKinds(new Planes(planes)),
   };
   const account = new Account(id, kinds);
-  const commands = await mkdtemp(join(tmpdir(), "gameplane-aws-"));
+  const commands = temporaryFolder("aws");
   await writeAwsCommand(commands, planes);
   const packages = [awsPackage(account, kinds, clock), eksPackage(), tlsPackage(clock)];
   const served = await Promise.all(
@@ -64,6 +68,7 @@ export async function startCloud({
     debugProviders: served.map(({ name, port }) => `${name}:${port}`).join(","),
     commands,
     resources: account.resources,
+    deleteByHand: (which) => deleteByHand(account.resources, which),
     faults,
     clock,
     stop: async () => {
@@ -71,4 +76,16 @@ export async function startCloud({
       await removeAwsCommand(commands);
     },
   };
+}
+
+function deleteByHand(
+  resources: Map<string, CloudResource>,
+  which: (resource: CloudResource) => boolean,
+): void {
+  const found = [...resources].filter(([, resource]) => which(resource));
+  if (found.length === 0)
+    throw new Error(
+      `none of ${resources.size} objects in the account is the one to delete; look at its resources`,
+    );
+  for (const [key] of found) resources.delete(key);
 }

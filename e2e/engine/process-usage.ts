@@ -1,5 +1,7 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { setTimeout as pause } from "node:timers/promises";
+import type { Process } from "../testbed/process-table.ts";
+import { allProcesses } from "../testbed/process-table.ts";
 
 /** What a command and everything that it started used. */
 export interface Usage {
@@ -27,7 +29,7 @@ export async function usageUntil(pid: number, done: Promise<unknown>): Promise<U
     const running = tree(pid);
     peakKiB = Math.max(
       peakKiB,
-      running.reduce((sum, { rssKiB }) => sum + rssKiB, 0),
+      running.reduce((sum, process) => sum + residentKiB(process.pid), 0),
     );
     for (const process of running) ticks.set(process.pid, process.ticks);
   } while (!(await Promise.race([ended, pause(INTERVAL_MS, false)])));
@@ -35,35 +37,20 @@ export async function usageUntil(pid: number, done: Promise<unknown>): Promise<U
   return { peakMiB: Math.round(peakKiB / 1024), cpuSeconds: total / TICKS_PER_SECOND };
 }
 
-interface Process {
-  pid: number;
-  parent: number;
-  rssKiB: number;
-  ticks: number;
-}
-
 /** A process and its descendants. */
 function tree(root: number): Process[] {
-  const all = readdirSync("/proc").flatMap((name) => (/^\d+$/.test(name) ? read(Number(name)) : []));
+  const all = allProcesses();
   const found = all.filter(({ pid }) => pid === root);
   for (const process of found) found.push(...all.filter(({ parent }) => parent === process.pid));
   return found;
 }
 
 /** Nothing where the process has just ended. */
-function read(pid: number): Process[] {
+function residentKiB(pid: number): number {
   try {
-    // Fields by proc_pid_stat(5), from the third on; the second is a name in parentheses and may hold anything.
-    const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
-    const fields = stat
-      .slice(stat.lastIndexOf(")") + 2)
-      .split(" ")
-      .map(Number);
-    const [, parent = 0] = fields;
-    const ticks = (fields[11] ?? 0) + (fields[12] ?? 0);
     const [, rss = "0"] = /^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, "utf8")) ?? [];
-    return [{ pid, parent, rssKiB: Number(rss), ticks }];
+    return Number(rss);
   } catch {
-    return [];
+    return 0;
   }
 }

@@ -1,8 +1,8 @@
-import { copyFile, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { copyFile, mkdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { execa } from "execa";
 import { parseDocument } from "yaml";
+import { temporaryFolder } from "../testbed/temporary-folder.ts";
 
 /** The work tree that this file is in. */
 export const WORK_TREE = dirname(dirname(import.meta.dirname));
@@ -20,7 +20,7 @@ export class Program {
 
   static async copy(): Promise<Program> {
     const files = await filesOfWorkTree();
-    const folder = await mkdtemp(join(tmpdir(), "gameplane-program-"));
+    const folder = temporaryFolder("program");
     const folders = new Set(files.map((file) => dirname(join(folder, file))));
     await Promise.all([...folders].map((path) => mkdir(path, { recursive: true })));
     await Promise.all(files.map((file) => copyIfThere(join(WORK_TREE, file), join(folder, file))));

@@ -1,13 +1,15 @@
-import { mkdtempSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { mkdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { execa } from "execa";
 import { z } from "zod";
+import { temporaryFolder } from "../testbed/temporary-folder.ts";
+import { readEvents } from "./event-log.ts";
 import type { Program } from "./program.ts";
 import { WORK_TREE } from "./program.ts";
 import type { Update } from "./update.ts";
-import { readEvents } from "./update.ts";
+import { summarise } from "./update.ts";
 
 export type { Step, Update } from "./update.ts";
 
@@ -15,7 +17,7 @@ export interface EngineOptions {
   program: Program;
   /** Folder with pulumi, its language host and provider plugins; comes first on the PATH but for Node. */
   binaries: string;
-  /** A folder with more commands, such as `aws` of the doubles. */
+  /** A folder with more commands: `commands` of the doubles has `aws`, which kubeconfigs of EKS clusters call. */
   commands?: string;
   /** More environment: KUBECONFIG, PULUMI_DEBUG_PROVIDERS, SSL_CERT_FILE. */
   env?: Record<string, string>;
@@ -77,7 +79,7 @@ export class Engine {
 
   constructor({ program, binaries, commands = "", env = {} }: EngineOptions) {
     this.program = program;
-    this.folder = mkdtempSync(join(tmpdir(), "gameplane-engine-"));
+    this.folder = temporaryFolder("engine");
     this.#env = { ...environment(this.folder, [binaries, commands]), ...env };
   }
 
@@ -111,17 +113,20 @@ export class Engine {
     return this.begin("refresh", stack, args, env).finished;
   }
 
-  /** A running operation, to be interrupted; `finished` tells the steps until then, also after a SIGKILL. */
+  /**
+   * A running operation, to be interrupted; `finished` tells the steps until then, also after a SIGKILL. Its event log is
+   * kept as long as the engine is, and may be read while it is written.
+   */
   begin(
     operation: Operation,
     stack: string,
     args: string[] = [],
     env?: Record<string, string>,
-  ): { child: Child; finished: Promise<Update> } {
+  ): { child: Child; log: string; finished: Promise<Update> } {
     const log = join(this.folder, `events-${++this.#logs}.jsonl`);
     const all = [operation, "--stack", stack, ...UNASKED[operation], "--event-log", log, ...args];
     const child = this.start(all, env);
-    return { child, finished: finishedUpdate(child, log) };
+    return { child, log, finished: finishedUpdate(child, log) };
   }
 
   /** A running command line, for anything else that one wants to watch or interrupt. */
@@ -167,8 +172,12 @@ function pulumi(args: string[], cwd: string, env: Record<string, string>) {
 async function finishedUpdate(child: Child, log: string): Promise<Update> {
   const { exitCode = -1, all, durationMs } = await child;
   // There is none where the command line failed before its first event.
-  const events = await readFile(log, "utf8").catch(() => "");
-  return { ok: exitCode === 0, exitCode, all, seconds: durationMs / 1000, ...readEvents(events) };
+  const written = existsSync(log);
+  const events = written ? readEvents(await readFile(log, "utf8")) : [];
+  return {
+    ...{ ok: exitCode === 0, exitCode, all, seconds: durationMs / 1000 },
+    ...{ log: written ? log : undefined, ...summarise(events) },
+  };
 }
 
 /** A folder with an official or other Kubernetes provider, to be used instead of the one among the binaries. */

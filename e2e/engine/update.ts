@@ -1,4 +1,5 @@
-import { z } from "zod";
+import { changedPaths } from "./changed-paths.ts";
+import type { EngineEvent, StepMetadata } from "./event-log.ts";
 
 /** One step of the engine, as its event log has it. */
 export interface Step {
@@ -6,10 +7,8 @@ export interface Step {
   urn: string;
   type: string;
   name: string;
-  /** Inputs that changed. */
-  diffs?: string[];
-  /** Inputs whose change makes it a replacement. */
-  replaces?: string[];
+  /** Inputs that change, as paths: `spec.replicas`. None where a resource comes or goes. */
+  fields: string[];
 }
 
 /** How a preview, an update or a destroy went. */
@@ -22,49 +21,41 @@ export interface Update {
   changes: Record<string, number>;
   /** Every step that began, in order, but `same` and a `refresh` (of every resource, because of `refresh: always`). */
   steps: Step[];
+  /** Path of the event log, of which `changes` and `steps` are; undefined where the engine wrote none, and both are empty. */
+  log: string | undefined;
   seconds: number;
 }
 
-const METADATA = z.object({
-  op: z.string(),
-  urn: z.string(),
-  type: z.string(),
-  diffs: z.array(z.string()).nullish(),
-  keys: z.array(z.string()).nullish(),
-});
-
-/** pulumi/pulumi sdk/go/common/apitype/events.go; one of the fields is there. */
-const EVENT = z.object({
-  resourcePreEvent: z.object({ metadata: METADATA }).optional(),
-  resOutputsEvent: z.object({ metadata: METADATA }).optional(),
-  summaryEvent: z.object({ resourceChanges: z.record(z.string(), z.number()).nullish() }).optional(),
-});
-
 const NO_CHANGE = ["same", "refresh"];
 
-/** Reads an event log, JSON lines. The engine writes an event at once, so a killed one leaves all but perhaps its last line. */
-export function readEvents(log: string): Pick<Update, "changes" | "steps"> {
+/** What the events of an operation add up to. */
+export function summarise(events: EngineEvent[]): Pick<Update, "changes" | "steps"> {
   const steps: Step[] = [];
   const finished: Record<string, number> = {};
   let summary: Record<string, number> | undefined;
-  for (const line of log.slice(0, log.lastIndexOf("\n") + 1).split("\n")) {
-    if (line === "") continue;
-    const event = EVENT.parse(JSON.parse(line));
-    if (event.resourcePreEvent !== undefined) steps.push(stepOf(event.resourcePreEvent.metadata));
+  for (const event of events) {
+    const began = event.resourcePreEvent?.metadata;
+    if (began !== undefined && !NO_CHANGE.includes(began.op)) steps.push(stepOf(began));
     const done = event.resOutputsEvent?.metadata.op;
     if (done !== undefined) finished[done] = (finished[done] ?? 0) + 1;
     if (event.summaryEvent !== undefined) summary = event.summaryEvent.resourceChanges ?? {};
   }
-  return { steps: steps.filter(({ op }) => !NO_CHANGE.includes(op)), changes: summary ?? finished };
+  return { steps, changes: summary ?? finished };
 }
 
-function stepOf({ op, urn, type, diffs, keys }: z.infer<typeof METADATA>): Step {
-  return {
-    op,
-    urn,
-    type,
-    name: urn.split("::").slice(3).join("::"),
-    ...(diffs && diffs.length > 0 && { diffs }),
-    ...(keys && keys.length > 0 && { replaces: keys }),
-  };
+function stepOf(metadata: StepMetadata): Step {
+  const { op, urn, type } = metadata;
+  return { op, urn, type, name: urn.split("::").slice(3).join("::"), fields: fieldsOf(metadata) };
+}
+
+/**
+ * By the inputs, because providers differ in how far into a field they look. What is secret reads `[secret]` before and
+ * after; only the provider knows that it changes.
+ */
+function fieldsOf({ old: before, new: after, diffs, detailedDiff }: StepMetadata): string[] {
+  if (!before || !after) return [];
+  const fields = changedPaths(before.inputs ?? {}, after.inputs ?? {});
+  if (fields.length > 0) return fields;
+  const told = [...(diffs ?? []), ...Object.keys(detailedDiff ?? {})];
+  return [...new Set(told.map((path) => /^[^.[]+/.exec(path)?.[0] ?? path))];
 }

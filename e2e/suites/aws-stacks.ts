@@ -16,6 +16,8 @@ export interface AwsStacks {
   program: Program;
   engine: Engine;
   cloud: Cloud;
+  /** PATH for a kubectl with a stack's kubeconfig, which calls `aws`. */
+  path: string;
   stop(): Promise<void>;
 }
 
@@ -35,8 +37,6 @@ export async function startAwsStacks(stacks: string[], regions: string[]): Promi
     }
     const cloud = await startCloud({ planes });
     started.defer(() => cloud.stop());
-    // Kubeconfigs call `aws`; a suite is a process of its own, so nobody else gets the double.
-    process.env.PATH = [cloud.commands, process.env.PATH].join(":");
     const charts = await startChartRepository({ binaries });
     started.defer(() => charts.stop());
     await useCharts(program, charts);
@@ -48,10 +48,11 @@ export async function startAwsStacks(stacks: string[], regions: string[]): Promi
       PULUMI_DEBUG_PROVIDERS: cloud.debugProviders,
       SSL_CERT_FILE: charts.certificateFile,
     };
-    const engine = new Engine({ program, binaries, env });
+    const engine = new Engine({ program, binaries, commands: cloud.commands, env });
     started.defer(() => engine.dispose());
     for (const stack of stacks) await engine.init(stack);
-    return { planes, program, engine, cloud, stop: () => started.disposeAsync() };
+    const path = [binaries, cloud.commands, process.env.PATH].join(":");
+    return { planes, program, engine, cloud, path, stop: () => started.disposeAsync() };
   } catch (error) {
     await started.disposeAsync();
     throw error;

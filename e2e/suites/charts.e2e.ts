@@ -15,6 +15,7 @@ import { agonesOfMachine, noAgones } from "../testbed/agones.ts";
 import { buildTestBed } from "../testbed/build.ts";
 import type { ControlPlane } from "../testbed/control-plane.ts";
 import { startControlPlane } from "../testbed/control-plane.ts";
+import { customResourceDefinitions, PROJECTS } from "../testbed/custom-resources.ts";
 import { plainNodes } from "../testbed/nodes.ts";
 
 /** Stacks whose releases differ in more than names: the other regions have the same values. */
@@ -32,7 +33,7 @@ before(async () => {
   previewed = await previewedCharts();
   stubs = started.adopt(await startChartRepository({ binaries }), (repository) => repository.stop());
   plane = started.adopt(await startPlane(), (each) => each.stop());
-  helm = started.adopt(await Helm.start(binaries, plane.kubeconfig), (each) => each.stop());
+  helm = started.adopt(Helm.start(binaries, plane.kubeconfig), (each) => each.stop());
   for (const namespace of NAMESPACES) {
     const metadata = { name: namespace, labels: podSecurityLabels(namespace) };
     const object = { apiVersion: "v1", kind: "Namespace", metadata };
@@ -80,6 +81,23 @@ test("the API server takes every stub chart with our values, and Pod Security it
   t.diagnostic(
     `${releases.length} releases; at last ${deployments.length} Deployments, ${definitions.length} definitions`,
   );
+});
+
+test("the API server accepts every definition of KEDA, the Prometheus operator and Karpenter", async (t) => {
+  const figures: string[] = [];
+  for (const project of PROJECTS) {
+    const definitions = [...(await customResourceDefinitions(project, binaries)).values()];
+    const input = definitions.join("\n---\n");
+    // Server-side: the Prometheus operator's are too large for the annotation that kubectl writes otherwise.
+    const write = ["--server-side", "--force-conflicts", "-f", "-"];
+    const applied = await plane.kubectl(["apply", ...write, "-o", "name"], { input });
+    const names = applied.split("\n").filter((line) => line !== "");
+    assert.equal(names.length, definitions.length, `${project}: ${applied}`);
+    // Established: its names are free and its schema holds, so the API serves its objects.
+    await plane.kubectl(["wait", "--for=condition=Established", "--timeout=60s", ...names]);
+    figures.push(`${project} ${names.length}`);
+  }
+  t.diagnostic(`established: ${figures.join(", ")}`);
 });
 
 test("definitions made of our types have every field that we write, and no other", async (t) => {

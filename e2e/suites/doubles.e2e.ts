@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { setTimeout as sleep } from "node:timers/promises";
 import type { Cloud, CloudResource } from "../doubles/cloud.ts";
 import { startCloud } from "../doubles/cloud.ts";
 import { Program } from "../engine/program.ts";
 import type { Update } from "../engine/pulumi.ts";
 import { Engine } from "../engine/pulumi.ts";
 import { buildTestBed } from "../testbed/build.ts";
+import { until } from "../until.ts";
 
 // One stack in one state after another: an environment, which is AWS and tls alone.
 const STACK = "prod";
@@ -39,14 +39,8 @@ const nameOf = ({ urn }: CloudResource) => urn.split("::").at(-1) ?? "";
 const named = (type: string, name: string): CloudResource[] =>
   [...cloud.resources.values()].filter((one) => one.type === type && nameOf(one) === name);
 
-async function twoOf(type: string, name: string): Promise<void> {
-  while (named(type, name).length < 2) await sleep(50);
-}
-
-/** As somebody at the console would. */
-function deleteByHand(resource: CloudResource): void {
-  for (const [key, one] of cloud.resources) if (one === resource) cloud.resources.delete(key);
-}
+const twoOf = (type: string, name: string) =>
+  until(`two of ${type} ${name} in the account`, () => named(type, name).length === 2);
 
 /** Every object is one that the state knows by its id, and the other way round. */
 async function assertStateIsCloud(): Promise<number> {
@@ -127,7 +121,7 @@ test("the next up converges; what the engine never heard of stays behind as an o
   assert.equal(twice.length, 2);
   const [orphan] = twice;
   assert.ok(orphan);
-  deleteByHand(orphan);
+  cloud.deleteByHand((one) => one === orphan);
   const objects = await assertStateIsCloud();
   t.diagnostic(`${objects} objects in account and state, 1 orphan removed by hand`);
 });
@@ -144,7 +138,7 @@ test("what somebody changed or deleted by hand comes back", async (t) => {
   const [template] = named(TEMPLATE, "us-west-2");
   assert.ok(eip && template);
   eip.inputs = { ...eip.inputs, tags: { Name: "mine" } };
-  deleteByHand(template);
+  cloud.deleteByHand((one) => one === template);
   const up = await engine.up(STACK);
   assert.ok(up.ok, up.all);
   assert.deepEqual([steps(up, "update"), steps(up, "create")], [["nat-1"], ["us-west-2"]]);
@@ -176,8 +170,11 @@ test("destroy leaves nothing in the account, and what is used goes after what us
   assert.ok(destroy.ok, destroy.all);
   assert.deepEqual([...cloud.resources.keys()], []);
   const done = cloud.faults.log.slice(before).filter(({ operation }) => operation === "delete");
-  const at = (urn: RegExp, phase: string) =>
-    done.findIndex((entry) => entry.phase === phase && urn.test(entry.urn));
+  const at = (urn: RegExp, phase: string): number => {
+    const found = done.findIndex((entry) => entry.phase === phase && urn.test(entry.urn));
+    assert.ok(found >= 0, `no deletion of ${urn} ${phase}`);
+    return found;
+  };
   assert.ok(at(/LifecyclePolicy::matchmaker$/, "ended") < at(/Repository::matchmaker$/, "began"));
   assert.ok(
     at(/ReplicationConfiguration::replication$/, "ended") <

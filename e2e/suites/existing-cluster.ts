@@ -25,6 +25,10 @@ export async function existingRegion(context: string): Promise<LocalRegion> {
     const engine = new Engine({ program, binaries: "", env });
     started.defer(() => engine.dispose());
     await engine.init("local");
+    // A test that fails half-way must not leave the platform on somebody's cluster without a state that knows it.
+    started.defer(async () => {
+      await engine.destroy("local");
+    });
     return {
       program,
       engine,
@@ -54,7 +58,11 @@ export async function existingRegion(context: string): Promise<LocalRegion> {
           child.kill();
           await child;
         });
-        await once(child.stdout, "data"); // it says when it listens
+        // It says when it listens, and ends where it cannot.
+        await Promise.race([
+          once(child.stdout, "data"),
+          child.then(({ stderr }) => Promise.reject(new Error(stderr))),
+        ]);
         return `127.0.0.1:${FORWARDED_PORT}`;
       },
       stop: () => started.disposeAsync(),

@@ -51,7 +51,7 @@ before(async () => {
 
 after(() => bed.disposeAsync());
 
-for (const stack of environments) test(stack, (t) => isTheSame(t, stack));
+for (const stack of environments) tellsTheSame(stack);
 
 void describe("regions, when their environment is up", { concurrency: AT_ONCE }, () => {
   before(async () => {
@@ -60,10 +60,10 @@ void describe("regions, when their environment is up", { concurrency: AT_ONCE },
       assert.ok(up.ok, up.all);
     }
   });
-  for (const stack of regions) test(stack, (t) => isTheSame(t, stack));
+  for (const stack of regions) tellsTheSame(stack);
 });
 
-test("an environment that is up", async (t) => {
+test("an environment that is up registers the same", async (t) => {
   for (const stack of environments) {
     const { registered } = await previewOnEngine(engine, stack);
     const { report, requests } = compared(stack, registered);
@@ -73,7 +73,7 @@ test("an environment that is up", async (t) => {
   }
 });
 
-test("a difference in one setting and in one option", async (t) => {
+test("a deliberate difference is reported", async (t) => {
   const program = await Program.copy();
   bed.defer(() => program.remove());
   await program.set("Pulumi.dev.yaml", ["config", "gameplane:network", "flowLogRetentionDays"], 14);
@@ -96,6 +96,10 @@ test("a difference in one setting and in one option", async (t) => {
   ]);
   t.diagnostic(`dev: ${report.identical}/${report.total} identical, both changes reported`);
 });
+
+function tellsTheSame(stack: string): void {
+  void test(`${stack}: the engine is told what the preview shows`, (t) => isTheSame(t, stack));
+}
 
 /** For a stack that has not gone up, of which the engine plans every resource. */
 async function isTheSame(t: TestContext, stack: string): Promise<void> {

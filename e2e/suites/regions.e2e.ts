@@ -13,7 +13,11 @@ import { schedulesAsPromised } from "../kubernetes/scheduling.ts";
 const STACKS = { "us-east-1": "prod-us-east-1", "us-west-2": "prod-us-west-2", "eu-west-1": "dev" };
 
 let stacks: AwsStacks;
-before(async () => (stacks = await startAwsStacks(["prod", ...Object.values(STACKS)], Object.keys(STACKS))));
+before(async () => {
+  stacks = await startAwsStacks(["prod", ...Object.values(STACKS)], Object.keys(STACKS));
+  // GPU nodes come when a game asks for one, by an autoscaler, which nothing plays here.
+  await stacks.program.set("Pulumi.prod-us-east-1.yaml", ["config", "gameplane:pools", "gpu", "desired"], 2);
+});
 after(() => stacks.stop());
 
 test("prod goes up", (t) => goesUp(t, stacks.engine, "prod"));
@@ -31,13 +35,17 @@ for (const [region, stack] of Object.entries(STACKS)) {
     await writeFile(file, typeof kubeconfig === "string" ? kubeconfig : JSON.stringify(kubeconfig), {
       mode: 0o600,
     });
-    const { stdout } = await execa("kubectl", ["--kubeconfig", file, "get", "namespaces", "-o", "name"]);
+    const { stdout } = await execa("kubectl", ["--kubeconfig", file, "get", "namespaces", "-o", "name"], {
+      env: { PATH: stacks.path },
+    });
     assert.deepEqual(
       ["agones-system", "game-servers", "monitoring"].filter((name) => !stdout.includes(`namespace/${name}`)),
       [],
     );
   });
 
+  // Production's two have all games between them.
+  if (stack === "dev") continue;
   test(`${stack}'s pods are where they belong, and as many servers fit as the settings say`, (t) =>
     schedulesAsPromised(t, stackPlane(region), stack, stacks.program.folder));
 }

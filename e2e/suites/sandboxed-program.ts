@@ -1,10 +1,10 @@
-import { mkdtempSync, rmSync, symlinkSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { rmSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
+import { temporaryFolder } from "../testbed/temporary-folder.ts";
 
 /** A folder in which kwok's own program stands for an image of Agones': a static program with an HTTP server. */
 export function programsFolder(binaries: string): { bin: string } & Disposable {
-  const bin = mkdtempSync(join(tmpdir(), "gameplane-programs-"));
+  const bin = temporaryFolder("programs");
   symlinkSync(join(binaries, "kwok"), join(bin, "agones-ping"));
   return { bin, [Symbol.dispose]: () => rmSync(bin, { recursive: true, force: true }) };
 }

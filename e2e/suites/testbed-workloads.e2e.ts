@@ -4,9 +4,11 @@ import test, { after, before } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
 import { buildTestBed } from "../testbed/build.ts";
-import type { ControlPlane, KubernetesObject } from "../testbed/control-plane.ts";
+import type { ControlPlane } from "../testbed/control-plane.ts";
 import { startControlPlane } from "../testbed/control-plane.ts";
 import { plainNodes } from "../testbed/nodes.ts";
+import { until } from "../until.ts";
+import { create, named, namesOf } from "./plane-objects.ts";
 import { programManifests, programsFolder } from "./sandboxed-program.ts";
 import {
   claim,
@@ -31,7 +33,7 @@ before(async () => {
 after(() => started.disposeAsync());
 
 test("pods run with their sidecar on nodes without labels, and Jobs complete", async (t) => {
-  await create(namespace("plain"), pod("plain", "server"), job("plain", "once"));
+  await create(plane, namespace("plain"), pod("plain", "server"), job("plain", "once"));
   await plane.kubectl(["wait", "--for=condition=Ready", "pod/server", "-n", "plain", "--timeout=30s"]);
   await plane.kubectl(["wait", "--for=condition=Complete", "job/once", "-n", "plain", "--timeout=30s"]);
   const { podIP, initContainerStatuses } = z
@@ -39,7 +41,7 @@ test("pods run with their sidecar on nodes without labels, and Jobs complete", a
       podIP: z.ipv4(),
       initContainerStatuses: z.array(z.object({ started: z.boolean().optional() })),
     })
-    .parse((await named("pods", "plain", "server")).status);
+    .parse((await named(plane, "pods", "plain", "server")).status);
   assert.deepEqual(initContainerStatuses, [{ started: true }]);
   t.diagnostic(`pod address ${podIP}`);
 });
@@ -52,6 +54,7 @@ test("a tainted node takes only pods that tolerate it, and a node that is remove
   const nodeSelector = { "example.dev/role": "game" };
   const tolerations = [{ key: "game-server", operator: "Exists" }];
   await create(
+    plane,
     namespace("taints"),
     pod("taints", "refused", { nodeSelector }),
     pod("taints", "taken", { nodeSelector, tolerations }),
@@ -66,14 +69,15 @@ test("a tainted node takes only pods that tolerate it, and a node that is remove
     "--timeout=30s",
   ]);
   await plane.removeNodes(["game-1"]);
-  assert.deepEqual(await namesOf("pods", "taints"), ["refused"]);
-  assert.ok(!(await namesOf("nodes")).includes("game-1"));
+  assert.deepEqual(await namesOf(plane, "pods", "taints"), ["refused"]);
+  assert.ok(!(await namesOf(plane, "nodes")).includes("game-1"));
   t.diagnostic("1 taken, 1 refused");
 });
 
 test("claims of every storage class are bound once a pod needs them; the class says what happens to the volume", async (t) => {
   const classes = { gp3: "ebs.csi.aws.com", kept: "ebs.csi.aws.com" };
   await create(
+    plane,
     namespace("volumes"),
     storageClass("gp3", classes.gp3, "Delete"),
     storageClass("kept", classes.kept, "Retain"),
@@ -91,13 +95,15 @@ test("claims of every storage class are bound once a pod needs them; the class s
     ]);
     await plane.kubectl(["wait", "--for=condition=Ready", `pod/${name}`, "-n", "volumes", "--timeout=30s"]);
   }
-  assert.deepEqual((await named("persistentvolumeclaims", "volumes", "unused")).status, { phase: "Pending" });
+  assert.deepEqual((await named(plane, "persistentvolumeclaims", "volumes", "unused")).status, {
+    phase: "Pending",
+  });
   await plane.kubectl(["delete", "namespace", "volumes", "--timeout=60s"]);
   const classesLeft = z.array(z.object({ spec: z.object({ storageClassName: z.string() }) }));
-  await until(async () => {
+  await until("only the retained volume is left", async () => {
     const left = classesLeft.parse(await plane.list("persistentvolumes"));
     return left.length === 1 && left[0]?.spec.storageClassName === "kept";
-  }, "only the retained volume is left");
+  });
   t.diagnostic("3 of 3 bound, 1 retained");
 });
 
@@ -112,34 +118,34 @@ test("admission is on: Pod Security, ResourceQuota, ValidatingAdmissionPolicy", 
     spec: { hard: { pods: "0" } },
   };
   await create(
+    plane,
     namespace("strict", { "pod-security.kubernetes.io/enforce": "restricted" }),
     namespace("full"),
     quota,
   );
-  await assert.rejects(create(privileged), /violates PodSecurity "restricted:latest": privileged/);
+  await assert.rejects(create(plane, privileged), /violates PodSecurity "restricted:latest": privileged/);
   await until(
-    async () =>
-      z.object({ hard: z.unknown() }).safeParse((await named("resourcequotas", "full", "q")).status).success,
     "quota counted",
+    async () =>
+      z.object({ hard: z.unknown() }).safeParse((await named(plane, "resourcequotas", "full", "q")).status)
+        .success,
   );
   await assert.rejects(
-    create(pod("full", "one-too-many")),
+    create(plane, pod("full", "one-too-many")),
     /exceeded quota: q, requested: pods=1, used: pods=0, limited: pods=0/,
   );
-  await create(...policyAgainst("latest"));
+  await create(plane, ...policyAgainst("latest"));
   const latest = pod("plain-images", "latest", {
     containers: [{ name: "x", image: "registry.example/x:latest" }],
   });
-  await create(namespace("plain-images"));
+  await create(plane, namespace("plain-images"));
   // A policy takes some seconds to come into force.
   const dry = ["create", "--dry-run=server", "-f", "-"];
-  await until(
-    () =>
-      plane.kubectl(dry, { input: JSON.stringify(latest) }).then(
-        () => false,
-        (error: unknown) => /no-latest.*denied/.test(String(error)),
-      ),
-    "the policy denies :latest",
+  await until("the policy denies :latest", () =>
+    plane.kubectl(dry, { input: JSON.stringify(latest) }).then(
+      () => false,
+      (error: unknown) => /no-latest.*denied/.test(String(error)),
+    ),
   );
   t.diagnostic("3 of 3 refused");
 });
@@ -148,23 +154,21 @@ test("Fleets are ready without Agones, also after their definition vanished and 
   const ready = async (replicas: number): Promise<void> => {
     const wanted = { readyReplicas: replicas, replicas, allocatedReplicas: 0, reservedReplicas: 0 };
     await until(
-      async () =>
-        JSON.stringify(sorted((await named("fleets", "games", "duel")).status)) ===
-        JSON.stringify(sorted(wanted)),
       `${replicas} ready`,
+      async () =>
+        JSON.stringify(sorted((await named(plane, "fleets", "games", "duel")).status)) ===
+        JSON.stringify(sorted(wanted)),
     );
   };
-  await create(namespace("games"));
+  await create(plane, namespace("games"));
   for (const replicas of [2, 3]) {
-    await create(FLEET_DEFINITION);
+    await create(plane, FLEET_DEFINITION);
     await plane.kubectl(["wait", "--for=condition=Established", "crd/fleets.agones.dev", "--timeout=30s"]);
-    await until(
-      () =>
-        create(fleet("games", "duel", replicas)).then(
-          () => true,
-          () => false,
-        ),
-      "a Fleet is taken",
+    await until("a Fleet is taken", () =>
+      create(plane, fleet("games", "duel", replicas)).then(
+        () => true,
+        () => false,
+      ),
     );
     await ready(replicas);
     await plane.kubectl(["scale", "fleet/duel", "-n", "games", "--replicas=7"]);
@@ -181,7 +185,7 @@ test("a program really runs: Ready when it answers, reached by its Service, repl
   await using planes = new AsyncDisposableStack();
   planes.defer(() => other.stop());
   const before = performance.now();
-  await createOn(other, ...programManifests("programs", 2));
+  await create(other, ...programManifests("programs", 2));
   await other.kubectl(["rollout", "status", "deployment/program", "-n", "programs", "--timeout=90s"]);
   const seconds = ((performance.now() - before) / 1000).toFixed(1);
   const address = await addressOf(other);
@@ -197,10 +201,10 @@ test("a program really runs: Ready when it answers, reached by its Service, repl
       await sleep(20);
     }
   })();
-  const first = await namesOf("pods", "programs", other);
+  const first = await namesOf(other, "pods", "programs");
   await other.kubectl(["rollout", "restart", "deployment/program", "-n", "programs"]);
   await other.kubectl(["rollout", "status", "deployment/program", "-n", "programs", "--timeout=90s"]);
-  const second = await namesOf("pods", "programs", other);
+  const second = await namesOf(other, "pods", "programs");
   assert.ok(!second.some((name) => first.includes(name)), `${first.join()} became ${second.join()}`);
   await other.kubectl(["delete", "pod", second[0] ?? "", "-n", "programs"]);
   stop.abort();
@@ -210,8 +214,8 @@ test("a program really runs: Ready when it answers, reached by its Service, repl
 
   await other.kubectl(["scale", "deployment/program", "-n", "programs", "--replicas=0"]);
   await until(
-    async () => (await ask(`http://${address}/healthz`)) === "ECONNREFUSED",
     "nobody answers any more",
+    async () => (await ask(`http://${address}/healthz`)) === "ECONNREFUSED",
   );
   t.diagnostic(`Ready in ${seconds} s; ${answers} answers during a rollout and a deletion, no failure`);
 });
@@ -230,36 +234,8 @@ async function ask(url: string): Promise<string> {
 const balanced = z.object({ loadBalancer: z.object({ ingress: z.tuple([z.object({ ip: z.ipv4() })]) }) });
 
 async function addressOf(on: ControlPlane): Promise<string> {
-  const { status } = await named("services", "programs", "program", on);
+  const { status } = await named(on, "services", "programs", "program");
   return balanced.parse(status).loadBalancer.ingress[0].ip;
-}
-
-function create(...items: object[]): Promise<void> {
-  return createOn(plane, ...items);
-}
-
-async function createOn(on: ControlPlane, ...items: object[]): Promise<void> {
-  await on.kubectl(["create", "-f", "-"], {
-    input: JSON.stringify({ apiVersion: "v1", kind: "List", items }),
-  });
-}
-
-async function namesOf(kind: string, namespace?: string, on: ControlPlane = plane): Promise<string[]> {
-  return (await on.list(kind, namespace)).map(({ metadata }) => metadata.name);
-}
-
-async function named(kind: string, namespace: string, name: string, on = plane): Promise<KubernetesObject> {
-  const found = (await on.list(kind, namespace)).find(({ metadata }) => metadata.name === name);
-  assert.ok(found, `there is no ${name} among ${kind} of ${namespace}`);
-  return found;
-}
-
-async function until(condition: () => Promise<boolean>, what: string): Promise<void> {
-  const deadline = Date.now() + 60_000;
-  while (!(await condition())) {
-    assert.ok(Date.now() < deadline, `after 60 s still not: ${what}`);
-    await sleep(100);
-  }
 }
 
 function sorted(value: unknown): unknown {

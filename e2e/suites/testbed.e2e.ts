@@ -1,7 +1,6 @@
 // The test bed itself: planes start, live side by side, keep to themselves and leave nothing behind.
 import assert from "node:assert/strict";
-import { mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import test, { after, before } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -16,6 +15,7 @@ import { takeDown } from "../testbed/developer-planes.ts";
 import type { RecordedProcess } from "../testbed/processes.ts";
 import { isRunning, recordedProcesses } from "../testbed/processes.ts";
 import { removeOrphans, takenSlots } from "../testbed/slots.ts";
+import { temporaryFolder } from "../testbed/temporary-folder.ts";
 import { listeners, NO_TRACES, tracesOf } from "./plane-traces.ts";
 import { programManifests, programsFolder } from "./sandboxed-program.ts";
 
@@ -96,7 +96,7 @@ test("nothing listens beyond loopback and the plane's own bridge", async (t) => 
 });
 
 test("a starter and a node stand-in that are killed leave a plane that the next `down` removes", async (t) => {
-  const state = mkdtempSync(join(tmpdir(), "gameplane-crash-"));
+  const state = temporaryFolder("crash");
   const starter = execa(process.execPath, ["--input-type=module", "-e", starterOf(state)], {
     reject: false,
     env: { GAMEPLANE_TESTBED_SLOT: process.env.GAMEPLANE_TESTBED_SLOT ?? LAST_SLOTS },
@@ -152,8 +152,8 @@ test("testbed:up says what to do next, and testbed:down removes also what was ki
 });
 
 test("a plane that cannot start says which process failed, in its own words, and leaves nothing", async (t) => {
-  const state = mkdtempSync(join(tmpdir(), "gameplane-failing-"));
-  const broken = mkdtempSync(join(tmpdir(), "gameplane-broken-"));
+  const state = temporaryFolder("failing");
+  const broken = temporaryFolder("broken");
   started.defer(() => rmSync(broken, { recursive: true }));
   for (const name of readdirSync(binaries)) symlinkSync(join(binaries, name), join(broken, name));
   rmSync(join(broken, "kwok"));

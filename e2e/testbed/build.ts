@@ -3,7 +3,7 @@ import path from "node:path";
 import { execa, ExecaError } from "execa";
 import { z } from "zod";
 import { buildArguments, buildEnvironment } from "./build-plan.ts";
-import { bedFolder, buildFolder, findBuild, linkBed, move, removeUnused, temporaryFolder } from "./cache.ts";
+import { buildFolder, buildingFolder, findBuild, linkBed, move, removeUnused } from "./cache.ts";
 import { goVersion, type Module, readModule, readModules } from "./modules.ts";
 
 /** How much of a failed command's output an error shows. */
@@ -43,16 +43,6 @@ const outputs = ({ build }: Module): string[] => [
   ...Object.keys(build.folders ?? {}),
 ];
 
-/** The path of a binary of the test bed. */
-export const binaryPath = (name: string): string => path.join(binariesFolder(), name);
-
-/** The path of a data folder (`folders` of a build.json), such as a module's CRDs. */
-export const dataPath = (name: string): string => path.join(path.dirname(binariesFolder()), "data", name);
-
-function binariesFolder(): string {
-  return overridden() ?? path.join(bedFolder(builtModules(readModules(), goVersion())), "bin");
-}
-
 function overridden(): string | undefined {
   const folder = process.env.GAMEPLANE_TESTBED_BIN;
   return folder === undefined || folder === "" ? undefined : path.resolve(folder);
@@ -69,7 +59,7 @@ function builtModules(modules: Module[], go: string | undefined): string[] {
 async function buildModule(module: Module, go: string | undefined): Promise<void> {
   const folder = buildFolder(module, go);
   if (folder === undefined) throw new Error(`${module.name} is not built and Go is missing; install Go`);
-  const temporary = temporaryFolder(folder);
+  const temporary = buildingFolder(folder);
   try {
     for (const [name, binary] of Object.entries(module.build.binaries)) {
       const output = path.join(temporary, "bin", name);

@@ -67,7 +67,7 @@ function linkAll(build: string, kind: string, into: string): void {
 }
 
 /** A new folder for what is being made; {@link publish} or {@link move} give it its name. */
-export function temporaryFolder(name: string): string {
+export function buildingFolder(name: string): string {
   const folder = path.join(cacheFolder(), `${path.basename(name)}.building-${randomUUID()}`);
   fs.mkdirSync(folder, { recursive: true });
   return folder;
@@ -75,7 +75,7 @@ export function temporaryFolder(name: string): string {
 
 /** Makes a folder whole or not at all. */
 function publish(folder: string, fill: (temporary: string) => void): void {
-  const temporary = temporaryFolder(folder);
+  const temporary = buildingFolder(folder);
   try {
     fill(temporary);
     move(temporary, folder);

@@ -1,6 +1,5 @@
-import { existsSync, mkdirSync, mkdtempSync } from "node:fs";
+import { existsSync, mkdirSync, rmSync } from "node:fs";
 import { readFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import { delimiter, join, resolve } from "node:path";
 import { execa } from "execa";
 import type { Addresses } from "./addresses.ts";
@@ -25,6 +24,7 @@ import { writePlaneFiles } from "./plane-files.ts";
 import type { StartedProcess } from "./processes.ts";
 import { logFile, startProcess } from "./processes.ts";
 import { keepSlot, releaseSlot, takeSlot } from "./slots.ts";
+import { temporaryFolder } from "./temporary-folder.ts";
 
 export type { KubernetesObject } from "./kubernetes-object.ts";
 export type { NodeSpec } from "./nodes.ts";
@@ -67,12 +67,13 @@ export interface ControlPlane {
  * on loopback and a bridge of its own.
  */
 export async function startControlPlane(options: ControlPlaneOptions): Promise<ControlPlane> {
-  const state = resolve(options.state ?? mkdtempSync(join(tmpdir(), `gameplane-${options.region}-`)));
-  const addresses = await takeSlot({
-    region: options.region,
-    state,
-    ...allowedSlots(process.env),
-  });
+  const state = resolve(options.state ?? temporaryFolder(options.region));
+  const addresses = await takeSlot({ region: options.region, state, ...allowedSlots(process.env) }).catch(
+    (error: unknown) => {
+      if (options.state === undefined) rmSync(state, { recursive: true });
+      throw error;
+    },
+  );
   const plane = new Plane(options, state, addresses);
   try {
     await plane.start(options.nodes ?? plainNodes(options.region, 3));

@@ -11,7 +11,8 @@ const buildShape = z.object({
 });
 
 /** Whose custom resource definitions the test bed has, see go/custom-resources/build.json. */
-export type Project = "keda" | "prometheus-operator" | "karpenter";
+export const PROJECTS = ["keda", "prometheus-operator", "karpenter"] as const;
+export type Project = (typeof PROJECTS)[number];
 
 /** The definitions of a project, as its Go module of the pinned version has them: name of the file to YAML. */
 export async function customResourceDefinitions(

@@ -3,6 +3,8 @@ import { closeSync, mkdirSync, openSync, readdirSync, readFileSync, writeFileSyn
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
+import type { Process } from "./process-table.ts";
+import { parseStat, readProcess } from "./process-table.ts";
 
 /**
  * A process of the test bed. Its id alone does not name it, because Linux gives ids again; with the time of its start
@@ -69,18 +71,14 @@ export function isRunning(process: RecordedProcess): boolean {
 
 /** Time of a process' start; undefined if it is gone or only waits for its parent to notice. */
 export function startTimeOf(pid: number): string | undefined {
-  try {
-    return startTimeIn(readFileSync(`/proc/${pid}/stat`, "utf8"));
-  } catch {
-    return undefined;
-  }
+  return startTimeOfRunning(readProcess(pid));
 }
 
-/** Reads a line of /proc/<pid>/stat; the name, second of its fields, may hold spaces and brackets. */
-export function startTimeIn(stat: string): string | undefined {
-  const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
-  return fields[0] === "Z" || fields[0] === "X" ? undefined : fields[19];
-}
+/** As {@link startTimeOf}, from the text of /proc/<pid>/stat. */
+export const startTimeIn = (stat: string): string | undefined => startTimeOfRunning(parseStat(stat));
+
+const startTimeOfRunning = (found: Process | undefined): string | undefined =>
+  found === undefined || ["Z", "X"].includes(found.state) ? undefined : found.startTime;
 
 /** Asks processes to end, and ends those that have not after the time. */
 export async function endProcesses(processes: RecordedProcess[], patienceMs: number): Promise<void> {

@@ -7,6 +7,7 @@ import type { Addresses } from "./addresses.ts";
 import { addressesOf, SLOTS } from "./addresses.ts";
 import { removeLeftovers } from "./leftovers.ts";
 import { isRunning, recordedProcesses, startTimeOf } from "./processes.ts";
+import { removeOrphanedFolders } from "./temporary-folder.ts";
 
 /** Only root may write here, and it is empty after the machine has started. */
 const FOLDER = "/run/gameplane-testbed";
@@ -33,6 +34,7 @@ export interface SlotRequest {
 /** Takes a slot whose ports are free; a plane whose owner crashed is removed on the way. */
 export async function takeSlot(request: SlotRequest): Promise<Addresses> {
   return exclusively(async () => {
+    removeFolders();
     const sharer = takenSlots().find((slot) => slot.state === request.state && !isOrphaned(slot));
     if (sharer !== undefined) {
       throw new Error(
@@ -91,9 +93,13 @@ export async function removeOrphans(): Promise<string[]> {
       releaseSlot(slot.index);
       done.push(`${slot.region} is down, left behind in ${slot.state} by process ${slot.owner.pid}`);
     }
-    return done;
+    return [...done, ...removeFolders().map((folder) => `${folder} is gone, left behind by a process`)];
   });
 }
+
+/** A plane's folder says what to end, so it goes with its plane and never before. */
+const removeFolders = (): string[] =>
+  removeOrphanedFolders({ except: takenSlots().map(({ state }) => state) });
 
 async function whyTaken(addresses: Addresses): Promise<string | undefined> {
   const slot = readSlot(addresses.index);

@@ -145,3 +145,6 @@ export const arn = (service: string, region: string, account: string, resource: 
   `arn:aws:${service}:${region}:${account}:${resource}`;
 
 export const nameIn = (inputs: PropertyMap): string => text(inputs.name);
+
+/** Others name it by its ARN, beside its id. */
+export const arnOf = ({ arn: value }: PropertyMap): string[] => [text(value)];

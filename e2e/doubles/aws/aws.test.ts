@@ -5,6 +5,8 @@ import type { PropertyMap } from "../wire.ts";
 import { UNKNOWN } from "../wire.ts";
 import { Account } from "./account.ts";
 import { awsPackage } from "./aws.ts";
+import { ECR_KINDS } from "./kinds-ecr.ts";
+import { IAM_KINDS } from "./kinds-iam.ts";
 import { NETWORK_KINDS } from "./kinds-network.ts";
 import { SECURITY_GROUP_KINDS } from "./kinds-security-groups.ts";
 import { SERVICE_KINDS } from "./kinds-services.ts";
@@ -17,7 +19,7 @@ const UP = { preview: false, cancelled: new AbortController().signal };
 
 let account: Account;
 let aws: Provider;
-const kinds = { ...NETWORK_KINDS, ...SECURITY_GROUP_KINDS, ...SERVICE_KINDS };
+const kinds = { ...NETWORK_KINDS, ...SECURITY_GROUP_KINDS, ...IAM_KINDS, ...ECR_KINDS, ...SERVICE_KINDS };
 const configured = (config: PropertyMap) => awsPackage(account, kinds, new Clock()).configure(config);
 
 beforeEach(() => {

@@ -4,7 +4,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { z } from "zod";
+import { ECR_KINDS } from "./kinds-ecr.ts";
 import { eksKinds } from "./kinds-eks.ts";
+import { IAM_KINDS } from "./kinds-iam.ts";
 import { NETWORK_KINDS } from "./kinds-network.ts";
 import { SECURITY_GROUP_KINDS } from "./kinds-security-groups.ts";
 import { SERVICE_KINDS } from "./kinds-services.ts";
@@ -12,7 +14,14 @@ import { Planes } from "./planes.ts";
 import { argumentNames } from "./sdk-arguments.ts";
 
 const ROOT = join(import.meta.dirname, "../../..");
-const KINDS = { ...NETWORK_KINDS, ...SECURITY_GROUP_KINDS, ...SERVICE_KINDS, ...eksKinds(new Planes({})) };
+const KINDS = {
+  ...NETWORK_KINDS,
+  ...SECURITY_GROUP_KINDS,
+  ...IAM_KINDS,
+  ...ECR_KINDS,
+  ...SERVICE_KINDS,
+  ...eksKinds(new Planes({})),
+};
 const topLevel = (path: string) => path.split(".")[0] ?? path;
 
 let folder: string;
