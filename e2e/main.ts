@@ -80,14 +80,12 @@ async function runSuites(suites: Map<string, string>, concurrency: number): Prom
 /** Each test as it ends: the table comes when all have. */
 function showProgress({
   name,
-  nesting,
   details,
 }: {
   name: string;
-  nesting: number;
-  details: { passed: boolean; duration_ms: number };
+  details: { passed: boolean; duration_ms: number; type?: string | undefined };
 }): void {
-  if (nesting > 0 || name.endsWith(".ts")) return;
+  if (details.type === "suite" || name.endsWith(".e2e.ts")) return;
   say(`${details.passed ? "done  " : "FAILED"} ${name} (${(details.duration_ms / 1000).toFixed(1)} s)`);
 }
 

@@ -44,7 +44,7 @@ export class Program {
       await readFile(join(this.folder, file), "utf8").catch(ifMissing(() => "")),
     );
     if (value === undefined) document.deleteIn(path);
-    else document.setIn(path, document.createNode(value));
+    else document.setIn(path, document.createNode(value, { aliasDuplicateObjects: false }));
     await writeFile(join(this.folder, file), document.toString());
   }
 

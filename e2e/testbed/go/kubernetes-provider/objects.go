@@ -183,6 +183,9 @@ func (o objects) read(request *pulumirpc.ReadRequest, state, inputs object) (str
 		wanted.SetNamespace(namespace)
 		state = wanted.Object
 	}
+	if len(state) == 0 { // adopted by hand: the state has an id, and nothing of the object yet
+		state = inputs
+	}
 	live, err := o.get(state)
 	if apierrors.IsNotFound(err) || meta.IsNoMatchError(err) {
 		return "", nil, nil, nil
