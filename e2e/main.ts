@@ -2,7 +2,7 @@ import { readdir, writeFile } from "node:fs/promises";
 import { finished } from "node:stream/promises";
 import { run } from "node:test";
 import { styleText } from "node:util";
-import { Command, Option } from "commander";
+import { Command, InvalidArgumentError, Option } from "commander";
 import type { Result } from "./results.ts";
 import { count, render, Results, suiteName, unheard } from "./results.ts";
 import { buildTestBed } from "./testbed/build.ts";
@@ -23,6 +23,11 @@ interface Options {
   at: number;
 }
 
+function wholeNumber(text: string): number {
+  if (!/^[1-9]\d*$/.test(text)) throw new InvalidArgumentError("It has to be a whole number above 0.");
+  return Number(text);
+}
+
 const command = new Command("e2e")
   .description(
     "Proves on the real Pulumi engine and a real API server what `pulumi up` does. Needs Linux, root and Go; no account,\n" +
@@ -35,11 +40,8 @@ const command = new Command("e2e")
       .default("table"),
   )
   .option("--report <file>", "also write the results there, as JSON")
-  .option("--at <n>", "suites at once", Number, SUITES_AT_ONCE)
+  .option("--at <n>", "suites at once", wholeNumber, SUITES_AT_ONCE)
   .addHelpText("after", "\nExamples:\n  npm run e2e\n  npm run e2e -- parity testbed");
-
-command.parse();
-process.exitCode = await main(command.args, command.opts<Options>());
 
 async function main(wanted: string[], { format, at, report }: Options): Promise<number> {
   const files = await suites();
@@ -48,12 +50,27 @@ async function main(wanted: string[], { format, at, report }: Options): Promise<
     say(`there is no suite ${unknown.join(", ")}; the suites are ${[...files.keys()].join(", ")}`);
     return 1;
   }
+  // Not after a quarter of an hour: a report that cannot be written.
+  const unwritable = report === undefined ? undefined : await problemOfWriting(report);
+  if (unwritable !== undefined) {
+    say(unwritable);
+    return 1;
+  }
   const chosen = [...files].filter(([name]) => wanted.length === 0 || wanted.includes(name));
   const missing = onExistingCluster ? undefined : missingRequirements();
   const results = missing === undefined ? await runSuites(new Map(chosen), at) : skipAll(chosen, missing);
-  if (report !== undefined) await writeFile(report, JSON.stringify(results));
   print(results, format);
+  if (report !== undefined) await writeFile(report, JSON.stringify(results));
   return results.some(({ outcome }) => outcome === "failed") ? 1 : 0;
+}
+
+async function problemOfWriting(file: string): Promise<string | undefined> {
+  try {
+    await writeFile(file, "[]");
+    return undefined;
+  } catch (error) {
+    return `--report ${file}: ${error instanceof Error ? error.message : String(error)}`;
+  }
 }
 
 /** Suites by name. */
@@ -113,3 +130,7 @@ function print(results: Result[], format: Options["format"]): void {
 function say(line: string): void {
   process.stderr.write(`${line}\n`);
 }
+
+// Last, when all that it uses is there.
+command.parse();
+process.exitCode = await main(command.args, command.opts<Options>());

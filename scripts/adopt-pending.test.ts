@@ -51,4 +51,20 @@ describe("adopt", () => {
   test("refuses a state in which nothing is pending", () => {
     expect(() => adopt({ deployment: {} }, "urn", "x")).toThrow("pending are: none");
   });
+
+  test("refuses the object that was to be replaced", () => {
+    const pending = { type: "creating", resource: resource("a") };
+    const state = {
+      deployment: { resources: [resource("a", { id: "a-1" })], pending_operations: [pending] },
+    };
+    expect(() => adopt(state, resource("a").urn, "a-1")).toThrow(
+      "a-1 is the object of urn:pulumi:s::p::t::a that was to be replaced; look for the new one, or forget its creation: pulumi refresh --clear-pending-creates",
+    );
+    expect(adopt(state, resource("a").urn, "a-2")).toEqual({
+      deployment: {
+        resources: [resource("a", { id: "a-1", delete: true }), resource("a", { id: "a-2" })],
+        pending_operations: [],
+      },
+    });
+  });
 });

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-const RESOURCE = z.looseObject({ urn: z.string() });
+const RESOURCE = z.looseObject({ urn: z.string(), id: z.string().optional() });
 const EXPORTED = z.looseObject({
   deployment: z.looseObject({
     resources: z.array(RESOURCE).default([]),
@@ -14,7 +14,7 @@ const EXPORTED = z.looseObject({
  *
  * `pulumi refresh --import-pending-creates` should do this, but in 3.259 it only forgets the operation.
  *
- * @throws where no creation of that URN is pending
+ * @throws where no creation of that URN is pending, or the id is the old object's
  */
 export function adopt(exported: unknown, urn: string, id: string): unknown {
   const read = EXPORTED.safeParse(exported);
@@ -27,6 +27,10 @@ export function adopt(exported: unknown, urn: string, id: string): unknown {
     const urns = operations.map(({ type, resource }) => `${type} ${resource.urn}`);
     throw new Error(`no creation of ${urn} is pending; pending are: ${urns.join(", ") || "none"}`);
   }
+  if (resources.some((resource) => resource.urn === urn && resource.id === id))
+    throw new Error(
+      `${id} is the object of ${urn} that was to be replaced; look for the new one, or forget its creation: pulumi refresh --clear-pending-creates`,
+    );
   return {
     ...state,
     deployment: {

@@ -3,9 +3,9 @@ import { text } from "node:stream/consumers";
 import { adopt } from "./adopt-pending.ts";
 
 try {
-  const [urn, id] = process.argv.slice(2);
-  if (urn === undefined || id === undefined)
-    throw new Error("name the URN and the id: npm run -s adopt -- URN ID");
+  const [urn = "", id = "", ...surplus] = process.argv.slice(2);
+  if (urn === "" || id === "" || surplus.length > 0 || process.stdin.isTTY)
+    throw new Error("usage: pulumi stack export | npm run -s adopt -- URN ID > adopted.json");
   process.stdout.write(
     `${JSON.stringify(adopt(parsed(await text(process.stdin)), urn, id), undefined, 4)}\n`,
   );
