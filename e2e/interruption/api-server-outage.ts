@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
+import { untilReady } from "../testbed/api-server.ts";
 import type { ControlPlane } from "../testbed/control-plane.ts";
 import type { RecordedProcess } from "../testbed/processes.ts";
 import { endProcesses, recordedProcesses, startProcess } from "../testbed/processes.ts";
@@ -26,24 +27,11 @@ export async function restartApiServer(plane: ControlPlane, milliseconds: number
   await endProcesses([server], 0);
   await sleep(milliseconds);
   startProcess(plane.state, NAME, command, args, process.env.PATH ?? "");
-  await untilItAnswers(plane);
+  await untilReady(plane.kubeconfig);
 }
 
 function apiServer({ state }: ControlPlane): RecordedProcess {
   const found = recordedProcesses(state).find(({ name }) => name === NAME);
   if (found === undefined) throw new Error(`${state} records no ${NAME}`);
   return found;
-}
-
-async function untilItAnswers(plane: ControlPlane): Promise<void> {
-  const deadline = performance.now() + 60_000;
-  for (;;) {
-    try {
-      await plane.kubectl(["get", "--raw", "/readyz"]);
-      return;
-    } catch (error) {
-      if (performance.now() > deadline) throw error;
-      await sleep(100);
-    }
-  }
 }

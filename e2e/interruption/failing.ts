@@ -33,10 +33,6 @@ async function failed(bed: Bed, name: string, update: Update, says: RegExp, orph
     orphan ? [1, 1] : [0, 0],
     `${name}: ${problems.join("\n")}`,
   );
-  for (const line of orphans) deleteByHand(bed, line.split(" ").at(-1) ?? "");
-}
-
-/** As somebody does who reads the error and looks into the account. */
-function deleteByHand({ cloud }: Bed, id: string): void {
-  for (const [key, resource] of cloud.resources) if (resource.id === id) cloud.resources.delete(key);
+  // As somebody does who reads the error and looks into the account.
+  for (const line of orphans) bed.cloud.deleteByHand(({ id }) => id === line.split(" ").at(-1));
 }

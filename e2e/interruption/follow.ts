@@ -1,14 +1,8 @@
 import { open } from "node:fs/promises";
 import { setTimeout as sleep } from "node:timers/promises";
-import { z } from "zod";
+import type { EngineEvent } from "../engine/event-log.ts";
+import { readEvent } from "../engine/event-log.ts";
 import type { Timeline, TimedStep } from "./moments.ts";
-
-const METADATA = z.object({ op: z.string(), urn: z.string() });
-const EVENT = z.object({
-  resourcePreEvent: z.object({ metadata: METADATA }).optional(),
-  resOutputsEvent: z.object({ metadata: METADATA }).optional(),
-  resOpFailedEvent: z.object({ metadata: METADATA }).optional(),
-});
 
 /** How often the log is looked at: quick steps take some 20 ms, and each look costs one read. */
 const LOOK_EVERY_MS = 5;
@@ -56,16 +50,21 @@ export class Follower {
       this.#position += bytesRead;
       const lines = (this.#rest + buffer.toString("latin1", 0, bytesRead)).split("\n");
       this.#rest = lines.pop() ?? "";
-      for (const line of lines) if (line.trim() !== "") this.#note(EVENT.parse(JSON.parse(line)));
+      for (const line of lines) if (line.trim() !== "") this.#note(readEvent(line));
     } finally {
       await file.close();
     }
   }
 
-  #note({ resourcePreEvent, resOutputsEvent, resOpFailedEvent }: z.infer<typeof EVENT>): void {
+  #note({ resourcePreEvent, resOutputsEvent, resOpFailedEvent }: EngineEvent): void {
     const began = resourcePreEvent?.metadata;
     if (began !== undefined && !QUIET.has(began.op))
-      this.steps.push({ ...began, began: this.milliseconds, ended: Number.POSITIVE_INFINITY });
+      this.steps.push({
+        op: began.op,
+        urn: began.urn,
+        began: this.milliseconds,
+        ended: Number.POSITIVE_INFINITY,
+      });
     const over = (resOutputsEvent ?? resOpFailedEvent)?.metadata;
     const step = this.steps.find(({ op, urn }) => op === over?.op && urn === over.urn);
     if (step !== undefined) step.ended = Math.min(step.ended, this.milliseconds);

@@ -1,5 +1,3 @@
-import { randomUUID } from "node:crypto";
-import { join } from "node:path";
 import type { Engine } from "../engine/pulumi.ts";
 import type { Update } from "../engine/update.ts";
 import type { RecordedProcess } from "../testbed/processes.ts";
@@ -62,9 +60,7 @@ export async function interrupt(
 const wasInterrupted = ({ exitCode, all }: Update): boolean => exitCode !== 0 || all.includes("^C received");
 
 function begin(engine: Engine, operation: "up" | "destroy", stack: string) {
-  // The flag comes twice, and the last one counts: the engine's own log is known to it alone.
-  const log = join(engine.folder, `followed-${randomUUID()}.jsonl`);
-  const { child, finished } = engine.begin(operation, stack, ["--event-log", log]);
+  const { child, log, finished } = engine.begin(operation, stack);
   let over = false;
   const noted = finished.finally(() => (over = true));
   return { child, finished: noted, follower: new Follower(log), ended: () => over };

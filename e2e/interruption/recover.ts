@@ -4,9 +4,8 @@ import { join } from "node:path";
 import type { Deployment, Engine } from "../engine/pulumi.ts";
 import type { Update } from "../engine/update.ts";
 import type { RecordedProcess } from "../testbed/processes.ts";
-import { endProcesses } from "../testbed/processes.ts";
+import { endProcesses, leftAfter } from "../testbed/processes.ts";
 import { adopt } from "../../scripts/adopt-pending.ts";
-import { leftAfter } from "./descendants.ts";
 
 /** A resource as a pending operation has it: what it was to be, without id. */
 export type Pending = Deployment["pending_operations"][number]["resource"];

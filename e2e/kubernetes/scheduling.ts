@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
 import type { TestContext } from "node:test";
-import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
 import { ROLE_LABELS } from "../../components/nodes/placement.ts";
 import { allocatable, daemonSetPods, roomForServers } from "../../stacks/settings/allocatable.ts";
@@ -10,6 +9,7 @@ import { loadSettings } from "../../stacks/settings/load.ts";
 import type { EksRegionSettings } from "../../stacks/settings/settings.ts";
 import { readProject } from "../../stacks/settings/stack-files.ts";
 import type { ControlPlane, KubernetesObject } from "../testbed/control-plane.ts";
+import { until } from "../until.ts";
 import { AGONES_CONTROLLER, gameServerPod } from "./game-server-pod.ts";
 
 const NODE = z.object({
@@ -215,18 +215,18 @@ async function settled(
   selector: string,
   count: number,
 ): Promise<Pod[]> {
-  for (let attempt = 0; attempt < 120; attempt++) {
-    const pods = await podsOf(plane, namespace, selector);
-    const decided = pods.filter(
-      ({ spec, status }) =>
-        spec.nodeName !== undefined || status.conditions.some(({ message }) => NO_ROOM.test(message)),
-    );
-    if (pods.length === count && decided.length === count) return pods;
-    await sleep(500);
-  }
-  throw new Error(
-    `the scheduler has not decided about all of ${count} pods with ${selector} within a minute`,
+  let pods: Pod[] = [];
+  const decided = ({ spec, status }: Pod) =>
+    spec.nodeName !== undefined || status.conditions.some(({ message }) => NO_ROOM.test(message));
+  await until(
+    `the scheduler has decided about all of ${count} pods with ${selector}`,
+    async () => {
+      pods = await podsOf(plane, namespace, selector);
+      return pods.length === count && pods.every(decided);
+    },
+    { withinMs: 60_000 },
   );
+  return pods;
 }
 
 async function podsOf(plane: ControlPlane, namespace?: string, selector?: string): Promise<Pod[]> {

@@ -16,6 +16,7 @@ import type { RecordedProcess } from "../testbed/processes.ts";
 import { isRunning, recordedProcesses } from "../testbed/processes.ts";
 import { removeOrphans, takenSlots } from "../testbed/slots.ts";
 import { temporaryFolder } from "../testbed/temporary-folder.ts";
+import { until } from "../until.ts";
 import { listeners, NO_TRACES, tracesOf } from "./plane-traces.ts";
 import { programManifests, programsFolder } from "./sandboxed-program.ts";
 
@@ -103,7 +104,7 @@ test("a starter and a node stand-in that are killed leave a plane that the next 
   });
   const programs = (): RecordedProcess[] =>
     recordedProcesses(state).filter(({ name }) => name.startsWith("program-"));
-  await until(() => programs().length === 2, "both programs run");
+  await until("both programs run", () => programs().length === 2);
   const index = slotOf(state);
   const recorded = recordedProcesses(state);
   starter.kill("SIGKILL");
@@ -144,7 +145,7 @@ test("testbed:up says what to do next, and testbed:down removes also what was ki
   const index = slotOf(state);
   const recorded = recordedProcesses(state);
   kill(recorded);
-  await until(() => !recorded.some(isRunning), "all are dead");
+  await until("all are dead", () => !recorded.some(isRunning));
   assert.equal((await command("down", "--region", REGION)).stderr, `${REGION} is down`);
   assert.deepEqual(await tracesOf(index, state, recorded), NO_TRACES);
   assert.equal((await command("down", "--region", REGION)).stderr, `${REGION} is not up`);
@@ -197,14 +198,6 @@ function slotOf(state: string): number {
 
 function kill(processes: RecordedProcess[]): void {
   for (const one of processes.filter(isRunning)) process.kill(one.pid, "SIGKILL");
-}
-
-async function until(condition: () => boolean, what: string): Promise<void> {
-  const deadline = Date.now() + 90_000;
-  while (!condition()) {
-    assert.ok(Date.now() < deadline, `after 90 s still not: ${what}`);
-    await sleep(50);
-  }
 }
 
 function seconds(since: number): string {

@@ -14,6 +14,9 @@ export interface Process {
   startTime: string;
 }
 
+/** It has, and only waits for its parent to notice. */
+export const hasEnded = ({ state }: Process): boolean => state === "Z" || state === "X";
+
 /** Every process of this machine. */
 export function allProcesses(): Process[] {
   return readdirSync("/proc").flatMap((entry) =>

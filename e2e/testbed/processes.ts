@@ -3,8 +3,7 @@ import { closeSync, mkdirSync, openSync, readdirSync, readFileSync, writeFileSyn
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
-import type { Process } from "./process-table.ts";
-import { parseStat, readProcess } from "./process-table.ts";
+import { hasEnded, readProcess } from "./process-table.ts";
 
 /**
  * A process of the test bed. Its id alone does not name it, because Linux gives ids again; with the time of its start
@@ -71,22 +70,16 @@ export function isRunning(process: RecordedProcess): boolean {
 
 /** Time of a process' start; undefined if it is gone or only waits for its parent to notice. */
 export function startTimeOf(pid: number): string | undefined {
-  return startTimeOfRunning(readProcess(pid));
+  const found = readProcess(pid);
+  return found === undefined || hasEnded(found) ? undefined : found.startTime;
 }
-
-/** As {@link startTimeOf}, from the text of /proc/<pid>/stat. */
-export const startTimeIn = (stat: string): string | undefined => startTimeOfRunning(parseStat(stat));
-
-const startTimeOfRunning = (found: Process | undefined): string | undefined =>
-  found === undefined || ["Z", "X"].includes(found.state) ? undefined : found.startTime;
 
 /** Asks processes to end, and ends those that have not after the time. */
 export async function endProcesses(processes: RecordedProcess[], patienceMs: number): Promise<void> {
   if (patienceMs > 0) signal(processes, "SIGTERM");
-  await gone(processes, patienceMs);
+  await leftAfter(processes, patienceMs);
   signal(processes, "SIGKILL");
-  await gone(processes, 5000);
-  const left = processes.filter(isRunning);
+  const left = await leftAfter(processes, 5000);
   if (left.length > 0) {
     throw new Error(
       `still running after SIGKILL: ${left.map(({ name, pid }) => `${name} (${pid})`).join(", ")}`,
@@ -104,9 +97,11 @@ function signal(processes: RecordedProcess[], name: NodeJS.Signals): void {
   }
 }
 
-async function gone(processes: RecordedProcess[], withinMs: number): Promise<void> {
+/** Waits for processes to end by themselves; those that have not. */
+export async function leftAfter(processes: RecordedProcess[], withinMs: number): Promise<RecordedProcess[]> {
   const deadline = performance.now() + withinMs;
   while (processes.some(isRunning) && performance.now() < deadline) await sleep(20);
+  return processes.filter(isRunning);
 }
 
 function readFolder(folder: string): string[] {
