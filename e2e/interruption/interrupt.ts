@@ -40,15 +40,17 @@ export async function meanwhile(
   return update;
 }
 
-/** Runs an operation and interrupts it. */
+/** Runs an operation and interrupts it when the moment has come, and after it what is waited for. */
 export async function interrupt(
   engine: Engine,
   operation: "up" | "destroy",
   stack: string,
   { moment, how }: Attempt,
+  waitFor: () => Promise<unknown> = () => Promise.resolve(),
 ): Promise<Interrupted> {
   const { child, finished, follower, ended } = begin(engine, operation, stack);
   const came = await follower.until(hasCome(moment), ended);
+  if (came) await waitFor();
   const pid = child.pid;
   const started = came && pid !== undefined ? descendants(pid) : [];
   if (came && pid !== undefined) send(pid, how, started);

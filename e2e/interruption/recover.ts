@@ -26,6 +26,8 @@ export interface Recovery {
   /** Notes of the file backend that were cut off. */
   sidecars: string[];
   locked: boolean;
+  /** URNs of what the cluster had and the state did not; those that the engine got to, before it stopped. */
+  takenOver: string[];
   halfDoneReleases: string[];
   /** URNs of pending creations that were there, and that were not. */
   adopted: string[];
@@ -51,23 +53,40 @@ export async function recover(
 ): Promise<Recovery> {
   const endedPlugins = await awaitPlugins(started);
   const { again, sidecars } = await readable(engine, () => engine[operation](stack));
-  if (!again.all.includes(LOCKED))
-    return {
-      update: again,
-      endedPlugins,
-      sidecars,
-      locked: false,
-      halfDoneReleases: [],
-      adopted: [],
-      cleared: [],
-    };
+  if (!again.all.includes(LOCKED)) {
+    const { update, takenOver } = await takeOver(engine, stack, again);
+    const nothing = { halfDoneReleases: [], adopted: [], cleared: [] };
+    return { update, endedPlugins, sidecars, locked: false, takenOver, ...nothing };
+  }
   await cancel(engine, stack);
   const halfDoneReleases = await whereabouts.removeHalfDoneReleases();
   const adopted = await adoptWhatIsThere(engine, stack, whereabouts);
   const cleared = await clearWhatIsNot(engine, stack);
   const update = await engine[operation](stack);
-  return { update, endedPlugins, sidecars, locked: true, halfDoneReleases, adopted, cleared };
+  return {
+    ...{ update, endedPlugins, sidecars, locked: true, takenOver: [] },
+    ...{ halfDoneReleases, adopted, cleared },
+  };
 }
+
+/**
+ * Ctrl-C also ends requests whose answer is on its way. What the API server made all the same is in no state, and an `up`
+ * says that it exists; another one, told to, takes it over. The setting becomes the provider's, so a third one takes it back.
+ */
+export async function takeOver(
+  engine: Engine,
+  stack: string,
+  failed: Update,
+): Promise<{ update: Update; takenOver: string[] }> {
+  const takenOver = [...new Set(Array.from(failed.all.matchAll(EXISTS), ([, urn = ""]) => urn))];
+  if (failed.ok || takenOver.length === 0) return { update: failed, takenOver: [] };
+  const first = await engine.up(stack, [], { PULUMI_K8S_UPSERT_EXISTING_OBJECTS: "true" });
+  return { update: first.ok ? await engine.up(stack) : first, takenOver };
+}
+
+/** As the provider says it. */
+const EXISTS =
+  /resource "?(urn:[^\s"]+)"? was not successfully created by the Kubernetes API server: .* already exists/g;
 
 const LOCKED = "the stack is currently locked";
 

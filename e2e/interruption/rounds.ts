@@ -103,8 +103,9 @@ async function assertNothingLeftToDo({ engine, stack }: Bed, where: string): Pro
 
 function tell(recovery: Recovery | undefined): string {
   if (recovery === undefined) return "it had ended";
-  const { locked, endedPlugins, sidecars, halfDoneReleases, adopted, cleared } = recovery;
+  const { locked, endedPlugins, sidecars, takenOver, halfDoneReleases, adopted, cleared } = recovery;
   const parts = {
+    "taken over": takenOver,
     "half-done releases": halfDoneReleases,
     adopted,
     cleared,
@@ -122,12 +123,12 @@ const inShort = (text: string) => (text.startsWith("urn:") ? shortUrn(text) : te
 /** Outcomes in one line of figures. */
 export function summary(outcomes: Outcome[]): string {
   const count = (test: (outcome: Outcome) => boolean) => outcomes.filter(test).length;
-  const of = (list: "adopted" | "cleared" | "halfDoneReleases") =>
+  const of = (list: "takenOver" | "adopted" | "cleared" | "halfDoneReleases") =>
     outcomes.reduce((sum, { recovery }) => sum + recovery[list].length, 0);
   return (
     `${count(({ operation }) => operation === "up")} of up, ${count(({ operation }) => operation === "destroy")} of destroy; ` +
     `${count(({ attempt }) => attempt.how === "ctrl-c")} Ctrl-C, ${count(({ attempt }) => attempt.how === "killed")} killed, ` +
     `${count(({ attempt }) => attempt.how === "machine lost")} machines lost; ${count(({ recovery }) => recovery.locked)} locks, ` +
-    `${of("adopted")} adopted, ${of("cleared")} cleared, ${of("halfDoneReleases")} releases half done`
+    `${of("takenOver")} taken over, ${of("adopted")} adopted, ${of("cleared")} cleared, ${of("halfDoneReleases")} releases half done`
   );
 }

@@ -2,17 +2,23 @@
 import assert from "node:assert/strict";
 import type { TestContext } from "node:test";
 import { after, before, describe, test } from "node:test";
+import type { Deployment, Engine } from "../engine/pulumi.ts";
 import type { Update } from "../engine/update.ts";
 import { ACCOUNT_FAILURES } from "../interruption/account-failures.ts";
 import { freezeApiServer, restartApiServer } from "../interruption/api-server-outage.ts";
 import { completesAfter } from "../interruption/failing.ts";
-import { meanwhile } from "../interruption/interrupt.ts";
+import { interrupt, meanwhile } from "../interruption/interrupt.ts";
+import { shortUrn } from "../interruption/moments.ts";
 import { randomOf } from "../interruption/random.ts";
+import type { Recovery } from "../interruption/recover.ts";
+import { recover, takeOver } from "../interruption/recover.ts";
 import type { Reference } from "../interruption/rounds.ts";
 import { rounds, summary, uninterrupted } from "../interruption/rounds.ts";
 import type { Bed } from "../interruption/survey.ts";
 import { compare, sizeOf, survey } from "../interruption/survey.ts";
+import { whereaboutsIn } from "../interruption/whereabouts.ts";
 import type { KubernetesObject } from "../testbed/control-plane.ts";
+import { until } from "../until.ts";
 import type { AwsStacks } from "./aws-stacks.ts";
 import { startAwsStacks } from "./aws-stacks.ts";
 import type { TestBedRegion } from "./local-region.ts";
@@ -83,6 +89,25 @@ describe("interruptions", { concurrency: 2 }, () => {
     test("local converges after each interruption", (t) =>
       converges(t, bed(), reference, SEED + 1, OF_THE_REGION));
 
+    test("local is completed although the cluster has what Ctrl-C cut off the state", async (t) => {
+      await succeeds(region.engine.up("local"));
+      const forgotten = leavesOfEachKind(await region.engine.exportStack("local"));
+      for (const urn of forgotten) await forget(region.engine, urn);
+      const failed = await region.engine.up("local");
+      assert.ok(!failed.ok, failed.all);
+      const { update, takenOver } = await takeOver(region.engine, "local", failed);
+      assert.ok(update.ok, update.all);
+      // The engine begins nothing more after a failure, so it names some of them.
+      assert.deepEqual(
+        [takenOver.length > 0, takenOver.filter((urn) => !forgotten.includes(urn))],
+        [true, []],
+      );
+      assert.deepEqual(compare(reference.up, await survey(bed(), reference.before)), []);
+      await succeeds(region.engine.preview("local", ["--expect-no-changes"]));
+      t.diagnostic(`taken over: ${forgotten.map(shortUrn).join(", ")}`);
+      await succeeds(region.engine.destroy("local"));
+    });
+
     test("local goes up although the API server answers nothing for a while", async () => {
       await duringUp(
         AGONES,
@@ -126,6 +151,49 @@ describe("interruptions", { concurrency: 2 }, () => {
       t.diagnostic(/error: .*/.exec(failed.all)?.[0]?.slice(0, 120) ?? "");
     });
 
+    test("a release that was cut off is installed anew, and upgraded anew", async () => {
+      const { engine, program } = region;
+      const installed = await loseRelease("create", "pending-install");
+      assert.deepEqual(installed.halfDoneReleases, ["secret/sh.helm.release.v1.agones.v1"]);
+      assert.deepEqual(compare(reference.up, await survey(bed(), reference.before)), []);
+      const allocators = ["config", "gameplane:agones", "replicas", "allocator"];
+      await program.set("Pulumi.local.yaml", allocators, 2);
+      const upgraded = await loseRelease("update", "pending-upgrade");
+      assert.deepEqual(upgraded.halfDoneReleases, ["secret/sh.helm.release.v1.agones.v2"]);
+      await program.set("Pulumi.local.yaml", allocators, 1);
+      await succeeds(engine.up("local"));
+      assert.deepEqual(compare(reference.up, await survey(bed(), reference.before)), []);
+      await succeeds(engine.destroy("local"));
+    });
+
+    /** The machine is lost while Helm waits for pods that get no node. */
+    async function loseRelease(op: "create" | "update", status: string): Promise<Recovery> {
+      const { plane, engine, cloud } = region;
+      const nodes = (await plane.list("nodes")).map(({ metadata }) => metadata.name);
+      await plane.kubectl(["cordon", ...nodes]);
+      const urn =
+        reference.timelines.up.steps.find((step) => step.urn.endsWith("Release::agones"))?.urn ?? "";
+      const attempt = { moment: { kind: "step", op, urn, after: 0 }, how: "machine lost" } as const;
+      const noted = [
+        "get",
+        "secrets",
+        "-n",
+        "agones-system",
+        "-l",
+        `owner=helm,status=${status}`,
+        "-o",
+        "name",
+      ];
+      const { hit, started, update } = await interrupt(engine, "up", "local", attempt, () =>
+        until(`a release is ${status}`, async () => (await plane.kubectl(noted)) !== ""),
+      );
+      assert.ok(hit, update.all);
+      await plane.kubectl(["uncordon", ...nodes]);
+      const recovery = await recover(engine, "up", "local", started, whereaboutsIn(cloud, plane));
+      assert.ok(recovery.update.ok, recovery.update.all);
+      return recovery;
+    }
+
     /** Something happens to the cluster while a resource is made; then the stack goes again. */
     async function duringUp(
       urn: RegExp,
@@ -137,6 +205,30 @@ describe("interruptions", { concurrency: 2 }, () => {
     }
   });
 });
+
+/** An object of each kind that nothing depends on: what a creation can leave that nobody waited for. */
+function leavesOfEachKind({ resources }: Deployment): string[] {
+  const needed = new Set(resources.flatMap(({ parent, dependencies }) => [parent, ...(dependencies ?? [])]));
+  const leaves = resources.filter(
+    ({ urn, type }) => type.startsWith("kubernetes:") && type !== RELEASE && !needed.has(urn),
+  );
+  return [...Map.groupBy(leaves, ({ type }) => type).values()].flatMap(([first]) => first?.urn ?? []);
+}
+
+const RELEASE = "kubernetes:helm.sh/v3:Release";
+
+async function forget(engine: Engine, urn: string): Promise<void> {
+  const { exitCode, all } = await engine.run([
+    "state",
+    "delete",
+    urn,
+    "--stack",
+    "local",
+    "--yes",
+    "--force",
+  ]);
+  assert.equal(exitCode, 0, all);
+}
 
 /** Several objects made one after the other, and waited for. */
 const AGONES = /Release::agones$/;
