@@ -139,7 +139,10 @@ test("testbed:up says what to do next, and testbed:down removes also what was ki
   const nodes = await execa("kubectl", ["--kubeconfig", kubeconfig, "get", "nodes", "-o", "name"]);
   assert.equal(nodes.stdout, "node/node-1\nnode/node-2");
   assert.match(readFileSync(kubeconfig, "utf8"), new RegExp(`"current-context": "gameplane-${REGION}"`));
-  assert.match((await command("up", "--region", REGION)).stderr, /is already up$/);
+  assert.match(
+    (await command("up", "--region", REGION)).stderr,
+    /is already up, with the options of its start$/,
+  );
 
   const state = join(kubeconfig, "..");
   const index = slotOf(state);

@@ -1,4 +1,4 @@
-import { chmodSync, cpSync, mkdirSync, readdirSync, rmSync } from "node:fs";
+import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, rmSync } from "node:fs";
 import path from "node:path";
 import { execa, ExecaError } from "execa";
 import { z } from "zod";
@@ -20,7 +20,7 @@ export interface Binaries {
  */
 export async function buildTestBed(options?: { progress?: (line: string) => void }): Promise<Binaries> {
   const override = overridden();
-  if (override !== undefined) return { folder: override };
+  if (override !== undefined) return { folder: complete(override, readModules()) };
   const progress = options?.progress ?? ((line: string) => process.stderr.write(`test bed: ${line}\n`));
   const go = goVersion();
   const modules = readModules();
@@ -46,6 +46,17 @@ const outputs = ({ build }: Module): string[] => [
 function overridden(): string | undefined {
   const folder = process.env.GAMEPLANE_TESTBED_BIN;
   return folder === undefined || folder === "" ? undefined : path.resolve(folder);
+}
+
+/** @throws with what is missing, long before a suite misses it */
+function complete(folder: string, modules: Module[]): string {
+  const wanted = modules.flatMap(({ build }) => Object.keys(build.binaries));
+  const missing = wanted.filter((name) => !existsSync(path.join(folder, name)));
+  if (missing.length === 0) return folder;
+  throw new Error(
+    `GAMEPLANE_TESTBED_BIN is ${folder}, where ${missing.join(", ")} ${missing.length === 1 ? "is" : "are"} missing; ` +
+      "name a folder that testbed:build printed, or unset it",
+  );
 }
 
 function builtModules(modules: Module[], go: string | undefined): string[] {
@@ -110,14 +121,5 @@ async function runGo(module: Module, args: string[], env: Record<string, string>
       ].join("\n"),
       { cause: error },
     );
-  }
-}
-
-if (import.meta.main) {
-  try {
-    console.log((await buildTestBed()).folder);
-  } catch (error) {
-    console.error(error instanceof Error ? error.message : error);
-    process.exitCode = 1;
   }
 }

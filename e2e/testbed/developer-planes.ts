@@ -26,7 +26,7 @@ export async function bringUp(options: UpOptions): Promise<{ kubeconfig: string;
   const kubeconfig = join(state, "kubeconfig");
   if (takenSlots().some((slot) => slot.state === state && !isOrphaned(slot))) {
     await answering(region, kubeconfig);
-    return { kubeconfig, summary: `${region} is already up` };
+    return { kubeconfig, summary: `${region} is already up, with the options of its start` };
   }
   const started = performance.now();
   const plane = await startControlPlane({

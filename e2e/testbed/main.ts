@@ -17,7 +17,7 @@ const program = new Command("testbed").description(
 program
   .command("build")
   .description("builds what the test bed starts; a few minutes once, then cached")
-  .action(run(async () => say(`built: ${await build()}`)));
+  .action(run(async () => print(await build())));
 
 program
   .command("up")
@@ -43,18 +43,25 @@ program
 await program.parseAsync();
 
 async function up({ region, nodes, agones = process.env.AGONES_BIN }: UpFlags): Promise<void> {
-  mustHaveAll();
-  const { kubeconfig, summary } = await bringUp({
-    region,
-    nodes,
-    binaries: await build(),
-    ...(agones === undefined || agones === "" ? {} : { agones: { bin: agones } }),
-  });
-  say(summary);
-  process.stdout.write(`export KUBECONFIG=${kubeconfig}\n`);
+  try {
+    const { kubeconfig, summary } = await bringUp({
+      region,
+      nodes,
+      binaries: await build(),
+      ...(agones === undefined || agones === "" ? {} : { agones: { bin: agones } }),
+    });
+    say(summary);
+    print(`export KUBECONFIG=${kubeconfig}`);
+  } catch (error) {
+    // `eval` of nothing succeeds, and what comes next would go to the cluster from before.
+    print("unset KUBECONFIG; false");
+    throw error;
+  }
 }
 
 async function down({ region }: { region?: string }): Promise<void> {
+  if (process.getuid?.() !== 0)
+    throw new Error("what the test bed started is root's: run testbed:down by sudo -E");
   const done = await takeDown(region);
   for (const line of done) say(line);
   if (done.length === 0) say(region === undefined ? "nothing is up" : `${region} is not up`);
@@ -94,7 +101,12 @@ function wholeNumber(text: string): number {
   throw new InvalidArgumentError("it must be a whole number from 1 to 5000.");
 }
 
-/** Progress is no result: only the line for the shell goes to stdout. */
+/** For the shell. */
+function print(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+/** Progress is no result, and goes elsewhere. */
 function say(line: string): void {
   process.stderr.write(`${line}\n`);
 }
