@@ -14,18 +14,23 @@ const { scripts } = z
   .object({ scripts: z.record(z.string(), z.string()) })
   .parse(JSON.parse(readFileSync("package.json", "utf8")));
 
-/** What `npm run -s preview -- ARGS` runs, on the Node of this test. */
-const preview = (args: string[]) => {
-  const { stdout, status } = spawnSync(process.execPath, ["preview/main.ts", ...args], {
+/** What `npm run -s …` runs, on the Node of this test. */
+const run = (script: string, args: string[]) => {
+  const { stdout, status } = spawnSync(process.execPath, [script, ...args], {
     encoding: "utf8",
     maxBuffer: 1e9,
   });
   return { stdout, status };
 };
+const preview = (args: string[]) => run("preview/main.ts", args);
 const withoutTime = (text: string) => text.replace(/\(\d+\.\d s\)/, "(time)");
 
 const folder = mkdtempSync(join(tmpdir(), "gameplane-readme-"));
 afterAll(() => rmSync(folder, { recursive: true }));
+
+/** Nothing is written into the work tree. */
+const argumentsOf = (command: string) =>
+  (command.split(" -- ")[1]?.split(" ") ?? []).map((arg) => arg.replace(/^preview-out/, join(folder, "out")));
 
 describe("commands", () => {
   const commands = blocks("sh")
@@ -41,10 +46,17 @@ describe("commands", () => {
   });
 
   test.each(commands.filter((command) => command.includes("preview --")))("%s", (command) => {
-    const args = command.split(" -- ")[1]?.split(" ") ?? [];
-    const { status, stdout } = preview(args);
+    const { status, stdout } = preview(argumentsOf(command));
     expect(status).toBe(0);
     expect(stdout.length).toBeGreaterThan(100);
+  });
+
+  test.each(commands.filter((command) => command.includes("policies --")))("%s", (command) => {
+    const { status, stdout } = run("policies/main.ts", argumentsOf(command));
+    expect([status, stdout]).toEqual([
+      0,
+      expect.stringMatching(/^1 file, \d+ rules: 0 mandatory violations, 0 advisory\n$/),
+    ]);
   });
 });
 

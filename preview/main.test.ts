@@ -63,8 +63,17 @@ const contract = z.strictObject({
       outputs: z.record(z.string(), json),
       warnings: z.array(z.string()),
       errors: z.array(z.string()),
+      violations: z.array(
+        z.strictObject({
+          policy: z.string(),
+          level: z.enum(["mandatory", "advisory"]),
+          urn: z.string(),
+          message: z.string(),
+        }),
+      ),
     }),
   ),
+  policies: z.boolean(),
   durationMs: z.number().int().positive(),
 });
 const parse = (stdout: string) => contract.parse(JSON.parse(stdout));
@@ -78,7 +87,7 @@ const temporary = () => {
 /** A copy of the project's settings, changed. */
 const projectWith = (changes: Record<string, (text: string) => string>) => {
   const folder = temporary();
-  for (const file of readdirSync(".").filter((name) => /^Pulumi.*\.yaml$/.test(name)))
+  for (const file of readdirSync(".").filter((name) => /^Pulumi.*\.yaml$|^policies\..*\.json$/.test(name)))
     cpSync(file, join(folder, file));
   for (const [file, change] of Object.entries(changes)) {
     const path = join(folder, file);
@@ -179,7 +188,9 @@ describe("what people see", () => {
     expect(stdout).toContain(
       "\n├─ gameplane:cluster:ExistingCluster cluster\n│  └─ pulumi:providers:kubernetes kubernetes\n",
     );
-    expect(lines.at(-1)).toMatch(/^2 stacks: \d+ to create, 1 warning, 0 errors \(\d+\.\d s\)$/);
+    expect(lines.at(-1)).toMatch(
+      /^2 stacks: \d+ to create, 1 warning, 0 errors, \d+ violations \(\d+\.\d s\)$/,
+    );
     expect(stdout).not.toContain("\u001b");
   });
 
@@ -191,7 +202,7 @@ describe("what people see", () => {
   test("--help explains itself", () => {
     const { status, stdout } = preview(["--help"]);
     expect(status).toBe(0);
-    for (const option of ["--stack", "--format", "--out", "--inputs", "--cwd"])
+    for (const option of ["--stack", "--format", "--out", "--inputs", "--no-policies", "--cwd"])
       expect(stdout).toContain(option);
   });
 
@@ -293,6 +304,69 @@ describe("mistakes in settings", () => {
     expect(status).toBe(1);
     expect(`${stdout}${stderr}`).not.toMatch(/\n\s+at /);
     expect(stdout).toMatch(/error: Pulumi\.dev\.yaml: is not valid YAML/);
+  });
+});
+
+describe("policies", () => {
+  test("none of ours is violated", () => {
+    const { stacks } = parse(preview(["--format", "json"]).stdout);
+    expect(stacks.map(({ name, violations }) => [name, violations])).toEqual(
+      stacks.map(({ name }) => [name, []]),
+    );
+  });
+
+  test("a mandatory violation ends it with 1, and says rule, resource, both values, why and what to do", () => {
+    const folder = projectWith({ "policies.dev.json": () => '{ "eks-version": { "versions": ["1.99"] } }' });
+    const { status, stdout } = preview(["--cwd", folder, "--stack", "dev"]);
+    expect(status).toBe(1);
+    expect(stdout).toMatch(/^dev .*, 1 mandatory violation, \d+ advisory violations\n/);
+    expect(stdout).toMatch(
+      /\nmandatory: eks-version: eks:index:Cluster cluster: version: 1\.\d+, must be [^\n]*1\.99[^\n]*, because [^\n]+; [^\n]+\n/,
+    );
+  });
+
+  test("settings of an environment are those of its regions", () => {
+    const folder = projectWith({ "policies.prod.json": () => '{ "eks-version": { "versions": ["1.99"] } }' });
+    const { stacks } = parse(preview(["--cwd", folder, "--format", "json"]).stdout);
+    const violating = stacks.filter(({ violations }) =>
+      violations.some(({ level }) => level === "mandatory"),
+    );
+    expect(violating.map(({ name }) => name)).toEqual([
+      "prod-ap-northeast-1",
+      "prod-ap-southeast-2",
+      "prod-eu-west-1",
+      "prod-us-east-1",
+      "prod-us-west-2",
+    ]);
+  });
+
+  test("an advisory violation is shown and passes", () => {
+    const folder = projectWith({ "policies.dev.json": () => "{}" });
+    const { status, stdout } = preview(["--cwd", folder, "--stack", "dev"]);
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/\nadvisory: state-protected: aws:kms:Key secrets: /);
+  });
+
+  test("--no-policies leaves them out and says so", () => {
+    const folder = projectWith({ "policies.dev.json": () => '{ "eks-version": { "versions": ["1.99"] } }' });
+    const { status, stdout, stderr } = preview(["--cwd", folder, "--stack", "dev", "--no-policies"]);
+    expect([status, stderr]).toEqual([0, expect.stringContaining("policy pack was left out")]);
+    expect(stdout).toMatch(/0 errors, policies left out \(/);
+  });
+
+  test("settings that are wrong are errors of their stacks, every mistake at once", () => {
+    const folder = projectWith({
+      "policies.dev.json": () =>
+        '{ "eks-verson": "mandatory", "eks-version": { "versions": "1.36" }, "pdb": { "exemptions": [{ "resource": "*" }] } }',
+    });
+    const { status, stdout } = preview(["--cwd", folder, "--stack", "dev", "--format", "json"]);
+    expect(status).toBe(1);
+    expect(parse(stdout).stacks[0]?.errors).toEqual([
+      "policies.dev.json: eks-verson is no rule; docs/policies.md lists them",
+      expect.stringMatching(/^policies\.dev\.json: eks-version\.versions: /),
+      expect.stringMatching(/^policies\.dev\.json: pdb\.exemptions\.0\.reason: /),
+      expect.stringMatching(/^policies\.dev\.json: pdb\.exemptions\.0\.until: /),
+    ]);
   });
 });
 

@@ -3,19 +3,23 @@ import { Command, Option } from "commander";
 import type { Project } from "../stacks/settings/stack-files.ts";
 import { readProject } from "../stacks/settings/stack-files.ts";
 import { loadLeanSdk } from "./lean-sdk/load.ts";
+import type { StackReport } from "./report.ts";
+import type { StackPolicies } from "./violations.ts";
 
 interface Options {
   stack?: string[];
   format: "tree" | "json";
   out?: string;
   inputs: boolean;
+  policies: boolean;
   cwd: string;
 }
 
 const command = new Command("preview")
   .description(
     "Shows what `pulumi up` would create in every stack of this folder. Needs no AWS account, Pulumi login, cluster or\n" +
-      "network; secrets show as [secret], what only an `up` can tell as [unknown]. Exits with 1 if any stack has an error.",
+      "network; secrets show as [secret], what only an `up` can tell as [unknown]. Exits with 1 if any stack has an error\n" +
+      "or violates a mandatory policy.",
   )
   .option("-s, --stack <name...>", "only these stacks (default: all)")
   .addOption(
@@ -28,6 +32,7 @@ const command = new Command("preview")
     "also write each stack's snapshot (as `pulumi stack export`) and Kubernetes manifests there",
   )
   .option("-i, --inputs", "show every resource's inputs", false)
+  .option("--no-policies", "leave the policy pack out, and say so")
   .option("-C, --cwd <dir>", "folder of Pulumi.yaml", ".")
   .addHelpText(
     "after",
@@ -71,9 +76,10 @@ async function main(options: Options): Promise<void> {
     import("../index.ts"),
     import("./preview.ts"),
   ]);
+  const policies = options.policies ? await policiesIn(project.folder) : undefined;
   const names = options.stack ?? [...project.stacks.keys()];
-  const stacks = await preview(program, project, names, showProgress);
-  const report = { stacks, durationMs: Math.round(performance.now()) };
+  const stacks = await preview(program, project, names, showProgress, policies);
+  const report = { stacks, policies: options.policies, durationMs: Math.round(performance.now()) };
   if (options.format === "json") process.stdout.write(`${JSON.stringify(report)}\n`);
   else {
     const { renderTree } = await import("./tree.ts");
@@ -88,7 +94,18 @@ async function main(options: Options): Promise<void> {
       `wrote ${files.length} ${files.length === 1 ? "file" : "files"} to ${options.out}\n`,
     );
   }
-  if (stacks.some((stack) => stack.errors.length > 0)) process.exitCode = 1;
+  if (!options.policies)
+    process.stderr.write("the policy pack was left out (--no-policies): nothing was judged\n");
+  if (stacks.some(fails)) process.exitCode = 1;
+}
+
+function fails({ errors, violations }: StackReport): boolean {
+  return errors.length > 0 || violations.some(({ level }) => level === "mandatory");
+}
+
+async function policiesIn(folder: string): Promise<StackPolicies> {
+  const { StackPolicies } = await import("./violations.ts");
+  return new StackPolicies(folder);
 }
 
 /** Providers take defaults from these; a preview must be the same on every machine and show nothing of its user. */

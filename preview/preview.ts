@@ -13,6 +13,8 @@ import { asStackOutput, SHOWN_SECRET, shownMap } from "./property-values.ts";
 import type { StackReport } from "./report.ts";
 import type { Program } from "./run.ts";
 import { run } from "./run.ts";
+import type { StackPolicies } from "./violations.ts";
+import { judged } from "./violations.ts";
 
 /** Organization of stacks in a self-managed backend; StackReferences name it. */
 const ORGANIZATION = "organization";
@@ -27,12 +29,14 @@ const PROGRAM_FOLDER = dirname(import.meta.dirname);
  * where only a region is asked for.
  * @param names stacks to report, in any order; unknown ones are the caller's to refuse
  * @param onStart told each stack's name before it runs
+ * @param policies what to judge stacks by; without them none has a violation
  */
 export async function preview(
   program: Program,
   project: Project,
   names: string[],
   onStart: (stack: string) => void = () => undefined,
+  policies?: StackPolicies,
 ): Promise<StackReport[]> {
   const outputs = new Map<string, PropertyMap>();
   const stackOutputs: StackOutputs = (name) => outputs.get(name);
@@ -54,15 +58,15 @@ export async function preview(
     };
     const monitor = await run(program, { ...options, ...engineConfig(project.project, file) }, stackOutputs);
     outputs.set(`${ORGANIZATION}/${PROJECT}/${file.stack}`, readable(monitor.outputs));
-    reports.set(
-      file.stack,
-      report(file, {
-        resources: monitor.resources,
-        outputs: shownMap(monitor.outputs),
-        warnings: monitor.warnings,
-        errors: [...monitor.errors, ...(await schemaErrors(monitor.resources))],
-      }),
-    );
+    const previewed = report(file, {
+      resources: monitor.resources,
+      outputs: shownMap(monitor.outputs),
+      warnings: monitor.warnings,
+      errors: [...monitor.errors, ...(await schemaErrors(monitor.resources))],
+    });
+    // An environment that nobody asked for is not judged.
+    const judge = names.includes(file.stack) ? policies : undefined;
+    reports.set(file.stack, judge === undefined ? previewed : judged(previewed, judge));
   }
   return [...new Set(names)].flatMap((name) => reports.get(name) ?? []);
 }
@@ -150,5 +154,6 @@ function report(
     outputs,
     warnings,
     errors,
+    violations: [],
   };
 }

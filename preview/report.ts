@@ -1,9 +1,12 @@
+import type { Violation } from "../policies/evaluate.ts";
 import type { Json } from "./property-values.ts";
 import type { RecordedResource } from "./recorded-resource.ts";
 
 /** What `--format json` prints; a contract: fields are added, never renamed or removed. */
 export interface PreviewReport {
   stacks: StackReport[];
+  /** Whether the policy pack was run. */
+  policies: boolean;
   /** From the start of the process to the report. */
   durationMs: number;
 }
@@ -20,6 +23,8 @@ export interface StackReport {
   outputs: Record<string, Json>;
   warnings: string[];
   errors: string[];
+  /** What the policy pack finds, as the engine's analyzer would. */
+  violations: Violation[];
 }
 
 /** Resources that an `up` of a new stack would create, counted as the engine does: all but what is only read. */

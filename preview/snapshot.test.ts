@@ -40,6 +40,7 @@ const stack = (name: string, resources: RecordedResource[]) => ({
   outputs: {},
   warnings: [],
   errors: [],
+  violations: [],
 });
 
 test("a snapshot has the form of `pulumi stack export`, the same for the same stack", () => {

@@ -26,7 +26,8 @@ function deployment(stack: StackReport) {
 }
 
 function state(resource: RecordedResource): Json {
-  const { protect, retainOnDelete, additionalSecretOutputs, propertyDependencies, read } = resource.options;
+  const { protect, retainOnDelete, ignoreChanges, additionalSecretOutputs, propertyDependencies, read } =
+    resource.options;
   return {
     urn: resource.urn,
     custom: resource.custom,
@@ -38,6 +39,7 @@ function state(resource: RecordedResource): Json {
     ...(read === true && { external: true }),
     ...(protect === true && { protect }),
     ...(retainOnDelete === true && { retainOnDelete }),
+    ...(ignoreChanges !== undefined && { ignoreChanges }),
     ...(resource.dependencies.length > 0 && { dependencies: resource.dependencies }),
     ...(resource.provider !== "" && { provider: resource.provider }),
     ...(propertyDependencies !== undefined && { propertyDependencies }),

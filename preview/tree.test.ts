@@ -31,11 +31,12 @@ const stack = (extra: Partial<StackReport>): StackReport => ({
   outputs: {},
   warnings: [],
   errors: [],
+  violations: [],
   ...extra,
 });
 
 const render = (stacks: StackReport[], inputs = false) =>
-  renderTree({ stacks, durationMs: 1234 }, { inputs, paint: (_, text) => text })
+  renderTree({ stacks, policies: true, durationMs: 1234 }, { inputs, paint: (_, text) => text })
     .trimEnd()
     .split("\n");
 
@@ -69,7 +70,7 @@ test("a stack is a tree, then how many of what", () => {
     "   1  gameplane:network:Network",
     "   1  pulumi:pulumi:Stack",
     "",
-    "1 stack: 5 to create, 0 warnings, 0 errors (1.2 s)",
+    "1 stack: 5 to create, 0 warnings, 0 errors, 0 violations (1.2 s)",
   ]);
 });
 
@@ -101,7 +102,7 @@ test("warnings and errors are counted in the summary and told with the stack; a 
   ]);
   expect(lines).toContain("warning: mind this");
   expect(lines).toContain("error: first");
-  expect(lines.at(-1)).toBe("3 stacks: 0 to create, 1 warning, 2 errors (1.2 s)");
+  expect(lines.at(-1)).toBe("3 stacks: 0 to create, 1 warning, 2 errors, 0 violations (1.2 s)");
 });
 
 test("an error that several stacks share is told once", () => {
@@ -115,4 +116,35 @@ test("an error that several stacks share is told once", () => {
     "error: own",
     "error: 2 errors of prod here too",
   ]);
+});
+
+const violation = (
+  level: "mandatory" | "advisory",
+  urn = "urn:pulumi:dev::gameplane::a$aws:ec2/vpc:Vpc::vpc",
+) => ({
+  policy: "vpc-flowlogs",
+  level,
+  urn,
+  message: "Every VPC has a flow log.\ncidrBlock: none, must be one",
+});
+
+test("violations are counted in the summary, and each says its level, policy and resource", () => {
+  const lines = render([
+    stack({ violations: [violation("mandatory"), violation("advisory"), violation("advisory", "")] }),
+    stack({ name: "local", violations: [violation("advisory")] }),
+  ]);
+  expect(lines[0]).toMatch(/region eu-west-1, 1 mandatory violation, 2 advisory violations$/);
+  expect(lines).toContain("mandatory: vpc-flowlogs: aws:ec2:Vpc vpc: cidrBlock: none, must be one");
+  expect(lines).toContain("advisory: vpc-flowlogs: the stack: cidrBlock: none, must be one");
+  expect(lines.at(-1)).toBe(
+    "2 stacks: 0 to create, 0 warnings, 0 errors, 4 violations, 1 of them mandatory (1.2 s)",
+  );
+});
+
+test("that policies were left out is said where their result would be", () => {
+  const text = renderTree(
+    { stacks: [stack({})], policies: false, durationMs: 1234 },
+    { inputs: false, paint: (_, text) => text },
+  );
+  expect(text).toContain("0 errors, policies left out (1.2 s)");
 });

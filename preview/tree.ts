@@ -1,6 +1,7 @@
 import type { styleText } from "node:util";
 import { stringify } from "yaml";
 import type { RecordedResource } from "./recorded-resource.ts";
+import type { Violation } from "../policies/evaluate.ts";
 import type { PreviewReport, StackReport } from "./report.ts";
 import { created, shortType } from "./report.ts";
 
@@ -15,10 +16,10 @@ export interface TreeOptions {
 }
 
 /** The report for people: a line a stack, then each stack's tree, then what it all comes to. */
-export function renderTree({ stacks, durationMs }: PreviewReport, options: TreeOptions): string {
+export function renderTree({ stacks, policies, durationMs }: PreviewReport, options: TreeOptions): string {
   const told = new Map<string, string>();
   const sections = [summary(stacks, options.paint), ...stacks.map((stack) => section(stack, options, told))];
-  return `${sections.join("\n\n")}\n\n${closing(stacks, durationMs, options.paint)}\n`;
+  return `${sections.join("\n\n")}\n\n${closing(stacks, policies, durationMs, options.paint)}\n`;
 }
 
 function summary(stacks: StackReport[], paint: Paint): string {
@@ -27,11 +28,21 @@ function summary(stacks: StackReport[], paint: Paint): string {
     const problems = [
       ...(stack.warnings.length > 0 ? [paint("yellow", count(stack.warnings.length, "warning"))] : []),
       ...(stack.errors.length > 0 ? [paint("red", count(stack.errors.length, "error"))] : []),
+      ...violationCounts(stack.violations, paint),
     ];
     const resources = `${created(stack).length} to create`.padStart(13);
     return `${stack.name.padEnd(width)}  ${resources}  ${[about(stack), ...problems].join(", ")}`;
   });
   return rows.join("\n");
+}
+
+function violationCounts(violations: Violation[], paint: Paint): string[] {
+  const of = (level: Violation["level"]) => violations.filter((each) => each.level === level).length;
+  const [mandatory, advisory] = [of("mandatory"), of("advisory")];
+  return [
+    ...(mandatory > 0 ? [paint("red", count(mandatory, "mandatory violation"))] : []),
+    ...(advisory > 0 ? [paint("yellow", count(advisory, "advisory violation"))] : []),
+  ];
 }
 
 /** What a stack is, in words. */
@@ -51,7 +62,17 @@ function section(stack: StackReport, options: TreeOptions, told: Map<string, str
     lines.push("", ...stack.warnings.map((text) => `${paint("yellow", "warning:")} ${text}`));
   if (stack.errors.length > 0)
     lines.push("", ...errorLines(stack, told).map((text) => `${paint("red", "error:")} ${text}`));
+  if (stack.violations.length > 0)
+    lines.push("", ...stack.violations.map((violation) => violationLine(violation, paint)));
   return lines.join("\n");
+}
+
+/** The policy's own statement is left out: the message says what must be. */
+function violationLine({ policy, level, urn, message }: Violation, paint: Paint): string {
+  const [, , chain = "", name = ""] = urn.split("::");
+  const where = urn === "" ? "the stack" : `${shortType(chain.split("$").at(-1) ?? "")} ${name}`;
+  const detail = message.slice(message.indexOf("\n") + 1);
+  return `${paint(level === "mandatory" ? "red" : "yellow", `${level}:`)} ${policy}: ${where}: ${detail}`;
 }
 
 function errorLines({ name, errors }: StackReport, told: Map<string, string>): string[] {
@@ -116,13 +137,20 @@ function byType(stack: StackReport): string[] {
   return rows.map(([type, number]) => `${String(number).padStart(4)}  ${type}`);
 }
 
-function closing(stacks: StackReport[], durationMs: number, paint: Paint): string {
+function closing(stacks: StackReport[], policies: boolean, durationMs: number, paint: Paint): string {
   const total = stacks.reduce((sum, stack) => sum + created(stack).length, 0);
   const warnings = stacks.reduce((sum, stack) => sum + stack.warnings.length, 0);
   // What is wrong in several stacks is one thing to mend.
   const errors = new Set(stacks.flatMap((stack) => stack.errors)).size;
-  const text = `${count(stacks.length, "stack")}: ${total} to create, ${count(warnings, "warning")}, ${count(errors, "error")} (${(durationMs / 1000).toFixed(1)} s)`;
-  return paint(errors > 0 ? "red" : "green", text);
+  const violations = stacks.flatMap((stack) => stack.violations);
+  const mandatory = violations.filter(({ level }) => level === "mandatory").length;
+  const judged = policies
+    ? `${count(violations.length, "violation")}${mandatory > 0 ? `, ${mandatory} of them mandatory` : ""}`
+    : "policies left out";
+  const text =
+    `${count(stacks.length, "stack")}: ${total} to create, ${count(warnings, "warning")}, ${count(errors, "error")}, ` +
+    `${judged} (${(durationMs / 1000).toFixed(1)} s)`;
+  return paint(errors > 0 || mandatory > 0 ? "red" : "green", text);
 }
 
 const count = (number: number, noun: string) => `${number} ${noun}${number === 1 ? "" : "s"}`;

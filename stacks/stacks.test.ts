@@ -84,7 +84,10 @@ describe.each(EVERY_STACK)("%s", (name) => {
 
   test("no secret is in a report, a tree or a snapshot (invariant 7)", () => {
     const stack = report(name);
-    const tree = renderTree({ stacks: [stack], durationMs: 1 }, { inputs: true, paint: (_, text) => text });
+    const tree = renderTree(
+      { stacks: [stack], policies: true, durationMs: 1 },
+      { inputs: true, paint: (_, text) => text },
+    );
     const files = writeSnapshot(join(folder, "out"), stack).map((file) => readFileSync(file, "utf8"));
     for (const text of [JSON.stringify(stack), tree, ...files]) {
       expect(text).not.toContain(SECRET);

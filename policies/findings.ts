@@ -1,0 +1,33 @@
+import type { Exemption, Finding, Report, Rule } from "./rule.ts";
+
+/** One finding as people read it: what and where, both values, why, and the remedy. */
+export const messageOf = ({ why, fix: remedy }: Rule, { at, found, wanted, fix = remedy }: Finding): string =>
+  `${at === "" ? "" : `${at}: `}${found}, must be ${wanted}, because ${why}; ${fix}`;
+
+/** Today, UTC, as exemptions have it: YYYY-MM-DD. */
+export const today = (): string => new Date().toISOString().slice(0, 10);
+
+/** Takes a rule's findings about a resource to `say`, unless that resource is exempt. */
+export function reporting(
+  rule: Rule,
+  exemptions: Exemption[],
+  urn: string,
+  date: string,
+  say: (message: string) => void,
+): Report | undefined {
+  const exemption = exemptions.find(({ resource }) => matches(resource, urn));
+  if (exemption !== undefined && date <= exemption.until) return undefined;
+  const past = exemption === undefined ? "" : ` (exempt until ${exemption.until}: ${exemption.reason})`;
+  return (finding) => say(messageOf(rule, finding) + past);
+}
+
+/** Whether `TYPE::NAME` with its stars is the end of a URN: the last type of its chain and the name. */
+export function matches(pattern: string, urn: string): boolean {
+  const [, , chain = "", ...name] = urn.split("::");
+  const text = `${chain.split("$").at(-1) ?? ""}::${name.join("::")}`;
+  const expression = pattern
+    .split("*")
+    .map((part) => RegExp.escape(part))
+    .join(".*");
+  return new RegExp(`^${expression}$`, "s").test(text);
+}

@@ -1,0 +1,2 @@
+// The analyzer loads JavaScript by `require`; Node strips the types of what this imports.
+import "./index.ts";

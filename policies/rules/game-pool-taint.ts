@@ -1,0 +1,28 @@
+import * as aws from "@pulumi/aws";
+import { ruleFor } from "../rule.ts";
+import { show } from "../show.ts";
+
+/** As components/nodes/placement.ts has it. */
+const LABEL = "game-server";
+
+export const gamePoolTaint = ruleFor(aws.eks.NodeGroup, {
+  id: "game-pool-taint",
+  level: "mandatory",
+  severity: "high",
+  statement: "Nodes that are labelled for game servers refuse everything else.",
+  why: "any other pod there takes frame time from players",
+  fix: "build the pool with NodePool and the role `game`, or add the taint",
+  references: [],
+  check({ props: { labels, taints } }, report) {
+    if (labels?.[LABEL] !== "true") return;
+    const has = taints?.some(
+      ({ key, value, effect }) => key === LABEL && value === "true" && effect === "NO_SCHEDULE",
+    );
+    if (has === true) return;
+    report({
+      at: "taints",
+      found: show(taints?.map(({ key, value, effect }) => `${key}=${value ?? ""}:${effect}`)),
+      wanted: `${LABEL}=true:NO_SCHEDULE`,
+    });
+  },
+});

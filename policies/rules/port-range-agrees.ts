@@ -1,0 +1,155 @@
+import { each } from "../each.ts";
+import { matches } from "../findings.ts";
+import type { StackReport, Subject } from "../rule.ts";
+import { stackRule } from "../rule.ts";
+import { z } from "zod";
+
+const INGRESS_RULE = "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule";
+const CHARTS = [
+  "kubernetes:helm.sh/v3:Release",
+  "kubernetes:helm.sh/v4:Chart",
+  "kubernetes:helm.sh/v3:Chart",
+];
+
+/** `agones`, `agones/agones`, `oci://…/agones`, `./agones-1.60.0.tgz`. */
+const AGONES = /(^|\/)agones(-\d[^/]*\.tgz)?$/;
+
+interface AgonesProps {
+  chart?: string;
+  values?: { gameservers?: GameServerValues };
+}
+
+interface GameServerValues {
+  minPort?: number | string;
+  maxPort?: number | string;
+  additionalPortRanges?: Record<string, (number | string)[]>;
+}
+
+interface IngressProps {
+  ipProtocol?: string;
+  fromPort?: number;
+  toPort?: number;
+  cidrIpv4?: string;
+  cidrIpv6?: string;
+  prefixListId?: string;
+  referencedSecurityGroupId?: string;
+}
+
+type Ports = readonly [from: number, to: number];
+
+export const portRangeAgrees = stackRule({
+  id: "port-range-agrees",
+  level: "mandatory",
+  severity: "critical",
+  statement: "The game nodes' security group opens exactly the ports that Agones hands out.",
+  why: "players sent to a closed port never get into their match, and unused open ones serve attackers",
+  fix: "set the range once, by `gamePorts`, from which both are made",
+  references: [],
+  settings: {
+    // The group's id is unknown until the first `up`.
+    ingressRules: z
+      .array(z.string())
+      .default([`${INGRESS_RULE}::game-*`])
+      .meta({
+        description: "ingress rules of the game nodes' group, as `TYPE::NAME`; * stands for any characters",
+      }),
+  },
+  types: [INGRESS_RULE],
+  check(resources, report, { ingressRules }) {
+    const rules = resources.filter(
+      ({ type, urn }) => type === INGRESS_RULE && ingressRules.some((pattern) => matches(pattern, urn)),
+    );
+    const charts = rules.length === 0 ? [] : resources.filter(isAgones);
+    each(charts, (chart) => checkRanges(chart, rules, report));
+  },
+});
+
+function checkRanges(chart: Subject<object>, rules: Subject<object>[], report: StackReport): void {
+  const handedOut = portsOf(chart);
+  if (handedOut.flat().some(Number.isNaN)) {
+    report(chart, {
+      at: "values.gameservers",
+      found: "a range without numbers",
+      wanted: "first and last port",
+    });
+    return;
+  }
+  const checkExcess = (rule: Subject<object>) => {
+    const excess = protocolOf(rule) === undefined ? [] : without([openedBy(rule)], handedOut);
+    if (excess.length > 0)
+      report(rule, { at: "", found: `${described(rule, excess)} open`, wanted: "closed" });
+  };
+  const checkGaps = ([rule, ...others]: Subject<object>[]) => {
+    if (rule === undefined) return;
+    const closed = without(handedOut, [rule, ...others].map(openedBy));
+    const found = `${described(rule, closed)} closed to ${sourceOf(rule)}`;
+    if (closed.length > 0) report(rule, { at: "", found, wanted: "open" });
+  };
+  // An unknown rule may close another's gap; an excess stays one.
+  each([() => each(rules, checkExcess), () => each(bySource(rules), checkGaps)], (check) => check());
+}
+
+function isAgones({ type, props }: Subject<object>): boolean {
+  if (!CHARTS.includes(type)) return false;
+  const { chart }: AgonesProps = props;
+  return chart !== undefined && AGONES.test(chart);
+}
+
+/** With the chart's defaults. */
+function portsOf({ props }: Subject<object>): Ports[] {
+  const { values }: AgonesProps = props;
+  const { minPort = 7000, maxPort = 8000, additionalPortRanges = {} } = values?.gameservers ?? {};
+  const more = Object.values(additionalPortRanges).map(([from, to]): Ports => [Number(from), Number(to)]);
+  return [[Number(minPort), Number(maxPort)], ...more];
+}
+
+const PROTOCOLS: Record<string, string> = {
+  udp: "udp",
+  tcp: "tcp",
+  "17": "udp",
+  "6": "tcp",
+  "-1": "-1",
+  all: "-1",
+};
+
+/** Undefined for what has no ports, as ICMP. */
+function protocolOf({ props }: Subject<object>): string | undefined {
+  const { ipProtocol = "" }: IngressProps = props;
+  return PROTOCOLS[ipProtocol.toLowerCase()];
+}
+
+function openedBy(rule: Subject<object>): Ports {
+  if (protocolOf(rule) === "-1") return [0, 65_535];
+  const { fromPort = 0, toPort = 65_535 }: IngressProps = rule.props;
+  return [fromPort, toPort];
+}
+
+/** Rules that open one protocol to the same players: their ranges add up. */
+function bySource(rules: Subject<object>[]): Subject<object>[][] {
+  const withPorts = rules.filter((rule) => protocolOf(rule) !== undefined);
+  return [...Map.groupBy(withPorts, (rule) => `${protocolOf(rule) ?? ""} ${sourceOf(rule)}`).values()];
+}
+
+function sourceOf({ props }: Subject<object>): string {
+  const rule: IngressProps = props;
+  return rule.cidrIpv4 ?? rule.cidrIpv6 ?? rule.prefixListId ?? rule.referencedSecurityGroupId ?? "nobody";
+}
+
+/** The ports that are in none of the others. */
+const without = (ports: Ports[], others: Ports[]): Ports[] =>
+  others.reduce(
+    (left, [from, to]) =>
+      left
+        .flatMap(([first, last]): Ports[] => [
+          [first, Math.min(last, from - 1)],
+          [Math.max(first, to + 1), last],
+        ])
+        .filter(([first, last]) => first <= last),
+    ports,
+  );
+
+function described(rule: Subject<object>, ports: Ports[]): string {
+  const protocol = protocolOf(rule) === "-1" ? "any protocol" : protocolOf(rule);
+  const ranges = ports.map(([from, to]) => (from === to ? String(from) : `${from}-${to}`));
+  return `${protocol ?? ""} ${ranges.join(", ")}`;
+}

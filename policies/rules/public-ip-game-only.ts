@@ -1,0 +1,39 @@
+import * as aws from "@pulumi/aws";
+import { z } from "zod";
+import { each } from "../each.ts";
+import { ruleFor } from "../rule.ts";
+import { isTrue, show } from "../show.ts";
+
+/** As components/nodes/placement.ts has it. */
+const POOL_TAG = "gameplane.dev/pool";
+
+export const publicIpGameOnly = ruleFor(aws.ec2.LaunchTemplate, {
+  id: "public-ip-game-only",
+  level: "mandatory",
+  severity: "high",
+  statement: "Only nodes of game pools have public addresses.",
+  why: "players reach game nodes alone, and any other node with an address is only open to attack",
+  fix: "set associatePublicIpAddress to false, or name the game pool in this rule's setting `pools`",
+  references: ["CKV_AWS_88"],
+  settings: {
+    pools: z
+      .array(z.string())
+      .default(["game", "gpu"])
+      .meta({ description: `pools whose nodes players reach, by the tag ${POOL_TAG} of their instances` }),
+  },
+  check({ props }, report, { pools }) {
+    each(props.networkInterfaces, ({ associatePublicIpAddress }, index) => {
+      if (!isTrue(associatePublicIpAddress)) return;
+      const specifications = props.tagSpecifications?.filter(
+        ({ resourceType }) => resourceType === "instance",
+      );
+      const names = (specifications ?? []).map(({ tags }) => tags?.[POOL_TAG]);
+      if (names.some((name) => name !== undefined && pools.includes(name))) return;
+      report({
+        at: `networkInterfaces[${index}].associatePublicIpAddress`,
+        found: `true for pool ${show(names)}`,
+        wanted: `false outside of the pools ${show(pools)}`,
+      });
+    });
+  },
+});

@@ -1,0 +1,54 @@
+import type { Pack, Resource, Violation } from "../policies/evaluate.ts";
+import { configure, evaluate, RuleError } from "../policies/evaluate.ts";
+import { RULES } from "../policies/rules.ts";
+import { PolicySettingsError, readSettings, settingsFile } from "../policies/settings.ts";
+import type { RecordedResource } from "./recorded-resource.ts";
+import type { StackReport } from "./report.ts";
+
+/** The policy pack with the settings that a stack has: its own, or those of its environment. */
+export class StackPolicies {
+  readonly #folder: string;
+  readonly #packs = new Map<string | undefined, Pack>();
+
+  /** @param folder of the stack files, where `policies.<stack or environment>.json` are */
+  constructor(folder: string) {
+    this.#folder = folder;
+  }
+
+  /** @throws PolicySettingsError */
+  violations({ name, environment, resources }: StackReport): Violation[] {
+    const file = settingsFile(this.#folder, [name, ...(environment === null ? [] : [environment])]);
+    let pack = this.#packs.get(file);
+    if (pack === undefined) {
+      pack = configure(RULES, file === undefined ? {} : readSettings(file, RULES));
+      this.#packs.set(file, pack);
+    }
+    return evaluate(pack, resourcesOf(resources));
+  }
+}
+
+/** The report with its violations; a settings file that is wrong, or a rule that cannot run, is an error of the stack. */
+export function judged(report: StackReport, policies: StackPolicies): StackReport {
+  try {
+    return { ...report, violations: policies.violations(report) };
+  } catch (error) {
+    if (error instanceof RuleError) return { ...report, errors: [...report.errors, error.message] };
+    if (!(error instanceof PolicySettingsError)) throw error;
+    return { ...report, errors: [...report.errors, ...error.lines] };
+  }
+}
+
+/** As the engine shows resources to policies: what is only read is none of theirs. */
+export function resourcesOf(recorded: RecordedResource[]): Resource[] {
+  const byUrn = new Map(recorded.map((resource) => [resource.urn, resource]));
+  return recorded
+    .filter(({ options }) => options.read !== true)
+    .map(({ type, urn, name, inputs, options, provider }) => {
+      const found = byUrn.get(provider.split("::").slice(0, 4).join("::"));
+      return {
+        ...{ type, urn, name, props: inputs },
+        options: { protect: options.protect === true, ignoreChanges: options.ignoreChanges ?? [] },
+        provider: found && { type: found.type, urn: found.urn, name: found.name, props: found.inputs },
+      };
+    });
+}
