@@ -25,6 +25,8 @@ All three say the same (\`policies/pack.test.ts\`, \`e2e/suites/policies.e2e.ts\
 
 **Mandatory** rules stop an \`up\`, **advisory** ones are shown. What a preview cannot know yet is never taken for right: the rule says which property it could not read, as advice, and decides at the next \`up\`. Messages never show a value that could be a secret. Agents of nodes, Redis, the tuner and the edge bring their own rules when they come.
 
+What a Helm chart renders is not seen: of a Release its values and its version are judged. A rule that meets a property of another form than its type has does not run, and the preview ends with that error.
+
 ## Settings
 
 \`policies.<stack>.json\` beside the stack files, or \`policies.<environment>.json\` for an environment and all its regions; one whole file for each, in the form of \`--policy-pack-config\`: by rule either a level (\`mandatory\`, \`advisory\`, \`disabled\`), or an object with \`enforcementLevel\` and the settings below. \`all\` is every rule that is not named. Production is stricter by its file alone.

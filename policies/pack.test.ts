@@ -6,6 +6,7 @@ import type { StackReport } from "../preview/report.ts";
 import { resourcesOf, StackPolicies } from "../preview/violations.ts";
 import { readProject } from "../stacks/settings/stack-files.ts";
 import { configure, evaluate } from "./evaluate.ts";
+import { policiesOf } from "./pack.ts";
 import { RULES } from "./rules.ts";
 import { readSettings, settingsFile } from "./settings.ts";
 import { Analyzer } from "./testing/analyzer.ts";
@@ -27,6 +28,26 @@ test("the analyzer serves every rule", async () => {
     version: "0.1.0",
     policies: RULES.map(({ id }) => id),
   });
+});
+
+test("rules carry severity, remedy, references and the framework that asks for them", () => {
+  const policies = policiesOf(RULES.filter(({ id }) => ["eks-endpoint", "game-pool-taint"].includes(id)));
+  expect(policies).toEqual([
+    expect.objectContaining({
+      name: "eks-endpoint",
+      enforcementLevel: "mandatory",
+      severity: "critical",
+      tags: expect.arrayContaining(["CKV_AWS_38", "CIS EKS 5.4.1"]),
+      framework: {
+        name: "CIS Amazon EKS Benchmark",
+        version: "1.5.0",
+        reference: "5.4.1",
+        specification: expect.stringMatching(/\.$/),
+      },
+      remediationSteps: expect.stringMatching(/\.$/),
+    }),
+    expect.not.objectContaining({ framework: expect.anything() }),
+  ]);
 });
 
 test.each([...project.stacks.keys()])("the analyzer says of %s what the preview says", async (name) => {

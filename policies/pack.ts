@@ -1,6 +1,7 @@
 // The rules as policies of @pulumi/policy, for the engine's analyzer. Without side effects: index.ts serves them.
 import type {
   Policies,
+  Policy,
   PolicyConfigSchema,
   ResourceValidationPolicy,
   StackValidationPolicy,
@@ -66,8 +67,26 @@ function metadata(rule: Rule) {
     severity: rule.severity,
     remediationSteps: `${rule.fix}.`,
     tags: rule.references,
+    ...frameworkOf(rule),
     configSchema: configSchema(rule),
   };
+}
+
+/** The engine's metadata has room for one framework; tags have every reference. */
+const FRAMEWORKS = [
+  { prefix: "CIS EKS ", name: "CIS Amazon EKS Benchmark", version: "1.5.0" },
+  { prefix: "PSS ", name: "Kubernetes Pod Security Standards", version: "1.36" },
+];
+
+function frameworkOf({ references, statement }: Rule): Pick<Policy, "framework"> {
+  for (const { prefix, name, version } of FRAMEWORKS) {
+    const found = references.find((reference) => reference.startsWith(prefix));
+    if (found !== undefined)
+      return {
+        framework: { name, version, reference: found.slice(prefix.length), specification: statement },
+      };
+  }
+  return {};
 }
 
 /** Pulumi's command line checks settings by it. */

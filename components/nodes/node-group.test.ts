@@ -214,6 +214,15 @@ describe("generations", () => {
     expect(groups[0]?.cordoned).toBe(true);
   });
 
+  test("a drained one says so by a tag, for policies, and no other", async () => {
+    const generations = [generation({ cordoned: true, drained: true }), generation({ id: "2" })];
+    const { groups } = await recordPool(gamePool({ generations, max: 1, min: 1, desired: 1 }));
+    expect(Object.values(groups).map(({ inputs }) => inputs.tags)).toEqual([
+      expect.objectContaining({ "gameplane.dev/drained": "true" }),
+      expect.not.objectContaining({ "gameplane.dev/drained": expect.anything() }),
+    ]);
+  });
+
   test("an edit in place is another template and other groups", async () => {
     const before = await recordPool(gamePool());
     const after = await recordPool(gamePool({ generations: [generation({ diskGiB: 200 })] }));

@@ -68,6 +68,9 @@ export class NodePool extends pulumi.ComponentResource {
   }
 }
 
+/** On the groups of a generation whose sessions have ended: it may be removed. */
+export const DRAINED_TAG = "gameplane.dev/drained";
+
 function createNodeGroup(
   parent: pulumi.Resource,
   args: NodePoolArgs,
@@ -108,7 +111,11 @@ function createNodeGroup(
         forceUpdateVersion: false,
         // Repair replaces a node with whatever runs on it: never where sessions or volumes are.
         ...(pool.role === "system" && { nodeRepairConfig: { enabled: true } }),
-        tags: scaleFromZeroTags(generation),
+        tags: {
+          ...scaleFromZeroTags(generation),
+          // Policies let an unprotected group of game servers pass by it.
+          ...(generation.drained && { [DRAINED_TAG]: "true" }),
+        },
       },
       {
         parent,

@@ -69,7 +69,7 @@ export const POOL_STEPS: Step[] = [
       name: "the old generation has drained",
       documented: "Change a pool",
       edits: [inRegion("pools.game.generations.1.drained", true)],
-      operations: [],
+      operations: eachZone("game-1-614b61", 'tags["gameplane.dev/drained"]'),
     },
     {
       name: "what stands in the user data of a pool's nodes",

@@ -1,32 +1,29 @@
 import { testRule } from "../testing/test-rule.ts";
 import { gamePoolProtected } from "./game-pool-protected.ts";
 
-const NEITHER = "neither protected nor cordoned";
+const NEITHER = "neither protected nor drained";
 
 testRule(gamePoolProtected, {
   compliant: () => ({
     labels: { "game-server": "true" },
-    taints: [
-      { key: "gameplane.dev/cordoned", value: "true", effect: "NO_SCHEDULE" },
-      { key: "game-server", value: "true", effect: "NO_SCHEDULE" },
-    ],
+    tags: { "gameplane.dev/drained": "true" },
   }),
   passes: {
-    "a protected one": { options: { protect: true }, set: { taints: undefined } },
-    "one that is cordoned and not drained": { options: { protect: true } },
-    "nodes of other pods": { set: { labels: { "gameplane.dev/pool": "system" }, taints: [] } },
-    "nodes without labels": { set: { labels: undefined, taints: undefined } },
-    "a label that says no": { set: { "labels.game-server": "false", taints: [] } },
-    "a cordon that ends what runs": { set: { "taints[0].effect": "NO_EXECUTE" } },
+    "a protected one": { options: { protect: true }, set: { tags: undefined } },
+    "nodes of other pods": { set: { labels: { "gameplane.dev/pool": "system" }, tags: undefined } },
+    "nodes without labels": { set: { labels: undefined, tags: undefined } },
+    "a label that says no": { set: { "labels.game-server": "false", tags: {} } },
   },
   fails: {
-    "a group that takes matches": { set: { "taints[0]": undefined }, finds: NEITHER },
-    "no taints": { set: { taints: undefined }, finds: NEITHER },
-    "a taint of another name": { set: { "taints[0].key": "cordoned" }, finds: NEITHER },
-    "a cordon that is only a preference": {
-      set: { "taints[0].effect": "PREFER_NO_SCHEDULE" },
+    "a group that takes matches": { set: { tags: undefined }, finds: NEITHER },
+    "one that is cordoned and has not drained": {
+      set: {
+        tags: {},
+        taints: [{ key: "gameplane.dev/cordoned", value: "true", effect: "NO_SCHEDULE" }],
+      },
       finds: NEITHER,
     },
+    "a tag that says no": { set: { 'tags["gameplane.dev/drained"]': "false" }, finds: NEITHER },
   },
-  unknown: ["labels", 'labels["game-server"]', "taints", "taints[0].key", "taints[0].effect"],
+  unknown: ["labels", 'labels["game-server"]', "tags", 'tags["gameplane.dev/drained"]'],
 });

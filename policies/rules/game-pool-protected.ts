@@ -1,22 +1,21 @@
 import * as aws from "@pulumi/aws";
 import { ruleFor } from "../rule.ts";
 
-/** As components/nodes/placement.ts has them. */
+/** As components/nodes/placement.ts and node-group.ts have them. */
 const LABEL = "game-server";
-const CORDONED = "gameplane.dev/cordoned";
+const DRAINED = "gameplane.dev/drained";
 
 export const gamePoolProtected = ruleFor(aws.eks.NodeGroup, {
   id: "game-pool-protected",
-  level: "advisory",
-  severity: "high",
-  statement: "Node groups of game servers are protected until they are cordoned.",
-  why: "an edit that replaces the node group otherwise ends every match on it",
-  fix: "build it with NodePool, or set protect until it is cordoned and drained (docs/operations.md)",
+  level: "mandatory",
+  severity: "critical",
+  statement: "Node groups of game servers are protected until they have drained.",
+  why: "an edit that replaces or removes the group otherwise ends every match on it",
+  fix: "build it with NodePool, and set `drained: true` once no session is left on it (docs/operations.md)",
   references: [],
   check({ props, options }, report) {
     if (props.labels?.[LABEL] !== "true" || options.protect) return;
-    if (props.taints?.some(({ key, effect }) => key === CORDONED && effect !== "PREFER_NO_SCHEDULE") === true)
-      return;
-    report({ at: "", found: "neither protected nor cordoned", wanted: "protected" });
+    if (props.tags?.[DRAINED] !== "true")
+      report({ at: "", found: "neither protected nor drained", wanted: "protected" });
   },
 });
