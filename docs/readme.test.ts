@@ -55,7 +55,7 @@ describe("commands", () => {
     const { status, stdout } = run("policies/main.ts", argumentsOf(command));
     expect([status, stdout]).toEqual([
       0,
-      expect.stringMatching(/^1 file, \d+ rules: 0 mandatory violations, 0 advisory\n$/),
+      expect.stringMatching(/: \d+ resources, settings of policies\.prod\.json\n\n1 file: 0 violations\n$/),
     ]);
   });
 });

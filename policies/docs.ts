@@ -21,17 +21,25 @@ A Pulumi policy pack of ${RULES.length} rules. It knows what ordinary packs do n
 | \`pulumi preview\`, \`pulumi up\` | \`--policy-pack policies --policy-pack-config policies.prod.json\`; Node 24 or newer |
 | a state or a snapshot | \`npm run policies -- --settings policies.prod.json FILE\`, of \`npm run preview -- --out FOLDER\` or \`pulumi stack export\` |
 
-All three say the same (\`policies/pack.test.ts\`, \`e2e/suites/policies.e2e.ts\`). The folder \`policies/\` is a package of its own: \`npm pack ./policies\` publishes it.
+All three say the same (\`policies/pack.test.ts\`, \`e2e/suites/policies.e2e.ts\`), but for secrets: the engine shows their text to policies, the others have none and cannot decide by it. The folder \`policies/\` is a package of its own: \`npm pack ./policies\` publishes it.
 
-**Mandatory** rules stop an \`up\`, **advisory** ones are shown. What a preview cannot know yet is never taken for right: the rule says which property it could not read, as advice, and decides at the next \`up\`. Messages never show a value that could be a secret. Agents of nodes, Redis, the tuner and the edge bring their own rules when they come.
+**Mandatory** rules stop an \`up\`, **advisory** ones are shown. What a preview cannot know yet is never taken for right: the rule says which property it could not read, as advice, and decides at the next \`up\`. Messages show names, numbers, addresses, images and taints; never environment variables, data, user data or documents. Agents of nodes, Redis, the tuner and the edge bring their own rules when they come.
 
-What a Helm chart renders is not seen: of a Release its values and its version are judged. A rule that meets a property of another form than its type has does not run, and the preview ends with that error.
+What a Helm chart renders is not seen: of a Release its values and its version are judged. A rule that meets a property of another form than its type has cannot run: that is an error of the stack, and the others still say what they find. Mistakes in stack files are told before policies are asked; these catch what components and your own resources do.
+
+\`npm run policies\` takes the settings of the stack or its environment from this folder, unless \`--settings\` names others, and says which. It ends with 1 where a mandatory policy is violated or a file could not be judged. \`--format json\` prints one line, \`{ "results": [ { "file", "settings", "resources", "errors", "violations" } ] }\`; a violation is [as in the preview](preview.md#the-json-contract), \`settings\` null where the defaults hold.
 
 ## Settings
 
-\`policies.<stack>.json\` beside the stack files, or \`policies.<environment>.json\` for an environment and all its regions; one whole file for each, in the form of \`--policy-pack-config\`: by rule either a level (\`mandatory\`, \`advisory\`, \`disabled\`), or an object with \`enforcementLevel\` and the settings below. \`all\` is every rule that is not named. Production is stricter by its file alone.
+\`policies.<stack>.json\` beside the stack files, or \`policies.<environment>.json\` for an environment and all its regions; one whole file for each, in the form of \`--policy-pack-config\`: by rule either a level (\`mandatory\`, \`advisory\`, \`disabled\`), or an object with \`enforcementLevel\` and the settings below. \`all\` is every rule that is not named. Production is stricter by its file alone. A file for one region replaces its environment's, it is not laid over it.
 
-Every rule takes \`exemptions\`: from the day after \`until\` (UTC) the resource is reported again, with the reason that has run out.
+Every rule takes \`exemptions\`; of several that match, the one that ends last counts:
+
+| of an exemption | what |
+| --- | --- |
+| \`resource\` | \`TYPE::NAME\` as violations print it, the end of the URN without its parents; \`*\` stands for any characters, alone for every resource |
+| \`reason\` | why that resource may differ, 10 characters at least |
+| \`until\` | the last day, YYYY-MM-DD (UTC); from the next on the resource is reported again, with the reason that has run out |
 
 \`\`\`json
 {
@@ -62,7 +70,7 @@ const details = ({ title, rules }: (typeof GROUPS)[number]): string =>
   [`## ${title}: rule by rule`, ...rules.map(detail)].join("\n\n");
 
 function detail(rule: Rule): string {
-  const about = rule.types.map((type) => `\`${type}\``).join(", ");
+  const about = rule.types.map((type) => (type === "*" ? "every resource" : `\`${type}\``)).join(", ");
   const paragraphs = [
     `### ${rule.id}`,
     rule.statement,

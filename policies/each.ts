@@ -9,8 +9,13 @@ export function each<T>(items: readonly T[] | undefined, check: (item: T, index:
       const item = items?.[index];
       if (item !== undefined) check(item, index);
     } catch (error) {
-      unknown ??= error instanceof Error ? error : new Error(String(error));
+      if (!isUnknownValue(error)) throw error;
+      unknown ??= error;
     }
   }
   if (unknown !== undefined) throw unknown;
 }
+
+/** By its name: @pulumi/policy has a class of its own, which it does not export. */
+const isUnknownValue = (error: unknown): error is Error =>
+  error instanceof Error && error.constructor.name === "UnknownValueError";

@@ -1,6 +1,6 @@
 // An EKS cluster is one of AWS's provider, or a component of the eks package: its inputs say the same by other names.
 import type { z } from "zod";
-import type { AnyResourceRule, Subject } from "./rule.ts";
+import type { AnyResourceRule } from "./rule.ts";
 import { ruleForTypes } from "./rule.ts";
 
 const AWS = "aws:eks/cluster:Cluster";
@@ -29,22 +29,17 @@ export interface ClusterProps {
 }
 
 /**
- * Under the engine the component comes without inputs, and its AWS cluster is judged by itself. A preview has no AWS
- * cluster, but the component's inputs.
+ * Under the engine, and in its states, the component comes without inputs, and its AWS cluster is judged by itself. A
+ * preview has no AWS cluster, but the component's inputs.
  */
-export const isSeenElsewhere = ({ type, props }: Subject<object>): boolean =>
+export const isSeenElsewhere = (type: string, props: object): boolean =>
   type === COMPONENT && Object.keys(props).length === 0;
 
 type ClusterRule<S extends z.ZodRawShape> = Parameters<typeof ruleForTypes<ClusterProps, S>>[1];
 
 /** A rule about each cluster, whichever of the two it is. */
 export function clusterRule<S extends z.ZodRawShape = z.ZodRawShape>(rule: ClusterRule<S>): AnyResourceRule {
-  return ruleForTypes<ClusterProps, S>(CLUSTERS, {
-    ...rule,
-    check: (subject, report, settings) => {
-      if (!isSeenElsewhere(subject)) rule.check(subject, report, settings);
-    },
-  });
+  return ruleForTypes<ClusterProps, S>(CLUSTERS, rule);
 }
 
 interface VpcConfig {

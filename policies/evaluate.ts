@@ -47,25 +47,35 @@ export function configure(rules: readonly Rule[], settings: RuleSettings): Pack 
 
 const exemptionsIn = (values: z.output<z.ZodObject>): Exemption[] => EXEMPTIONS.parse(values.exemptions);
 
-/** A rule that broke on a resource that is not of the form which it expects: nothing was decided. */
-export class RuleError extends Error {
+/** Rules that broke on resources which have not the form that they expect; what the others found is there. */
+export class RuleErrors extends Error {
+  readonly lines: string[];
+  readonly violations: Violation[];
+
+  constructor(lines: string[], violations: Violation[]) {
+    super(lines.join("\n"));
+    this.lines = lines;
+    this.violations = violations;
+  }
+}
+
+/** A rule that broke on a resource: nothing was decided. */
+class RuleError extends Error {
   constructor(rule: Rule, urn: string, cause: unknown) {
     const where = urn === "" ? "" : ` on ${urn}`;
-    super(
-      `policy ${rule.id} could not be run${where}: ${cause instanceof Error ? cause.message : String(cause)}`,
-      {
-        cause,
-      },
-    );
+    const what = cause instanceof Error ? cause.message : String(cause);
+    const remedy = "give the properties that it reads the form that their types have";
+    super(`policy ${rule.id} could not be run${where}: ${what}; ${remedy}`, { cause });
   }
 }
 
 /**
  * Every violation: of resources in their order, each by the rules' order, then of the stack.
- * @throws RuleError
+ * @throws RuleErrors
  */
 export function evaluate(pack: Pack, resources: readonly Resource[], date = today()): Violation[] {
   const violations: Violation[] = [];
+  const errors: string[] = [];
   const subjects = resources.map((resource) => ({
     ...resource,
     props: throwingAtUnknown(resource.props),
@@ -76,10 +86,25 @@ export function evaluate(pack: Pack, resources: readonly Resource[], date = toda
   }));
   for (const subject of subjects)
     for (const each of rulesFor(pack, subject.type))
-      if (each.rule.kind === "resource") checkResource(each, each.rule, subject, date, violations);
+      collecting(errors, () => {
+        if (each.rule.kind === "resource") checkResource(each, each.rule, subject, date, violations);
+      });
   for (const each of pack)
-    if (each.rule.kind === "stack") checkStack(each, each.rule, subjects, date, violations);
+    collecting(errors, () => {
+      if (each.rule.kind === "stack") checkStack(each, each.rule, subjects, date, violations);
+    });
+  if (errors.length > 0) throw new RuleErrors(errors, violations);
   return violations;
+}
+
+/** One rule that breaks hides nothing of what the others find. */
+function collecting(errors: string[], check: () => void): void {
+  try {
+    check();
+  } catch (error) {
+    if (!(error instanceof RuleError)) throw error;
+    errors.push(error.message);
+  }
 }
 
 function checkResource(

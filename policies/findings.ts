@@ -15,9 +15,10 @@ export function reporting(
   date: string,
   say: (message: string) => void,
 ): Report | undefined {
-  const exemption = exemptions.find(({ resource }) => matches(resource, urn));
-  if (exemption !== undefined && date <= exemption.until) return undefined;
-  const past = exemption === undefined ? "" : ` (exempt until ${exemption.until}: ${exemption.reason})`;
+  const ends = exemptions.filter(({ resource }) => matches(resource, urn));
+  const last = ends.toSorted((a, b) => a.until.localeCompare(b.until)).at(-1);
+  if (last !== undefined && date <= last.until) return undefined;
+  const past = last === undefined ? "" : ` (its exemption ended on ${last.until}: ${last.reason})`;
   return (finding) => say(messageOf(rule, finding) + past);
 }
 

@@ -32,19 +32,27 @@ const SECRET = {
   ciphertext: "v1:hunter2",
 };
 const table = (props: object, extra: object = {}) => ({
-  urn: "urn:pulumi:prod::game::aws:dynamodb/table:Table::players",
+  urn: "urn:pulumi:other::game::aws:dynamodb/table:Table::players",
   type: "aws:dynamodb/table:Table",
   custom: true,
-  provider: "urn:pulumi:prod::game::pulumi:providers:aws::aws::id",
+  provider: "urn:pulumi:other::game::pulumi:providers:aws::aws::id",
   inputs: props,
   protect: true,
   ...extra,
 });
 const PROVIDER = {
-  urn: "urn:pulumi:prod::game::pulumi:providers:aws::aws",
+  urn: "urn:pulumi:other::game::pulumi:providers:aws::aws",
   type: "pulumi:providers:aws",
   custom: true,
   inputs: { region: "eu-west-1" },
+};
+
+const GROUP_OF_TEXT = {
+  urn: "urn:pulumi:other::game::aws:eks/nodeGroup:NodeGroup::game",
+  type: "aws:eks/nodeGroup:NodeGroup",
+  provider: PROVIDER.urn,
+  inputs: { labels: { "game-server": "true" }, taints: "text" },
+  protect: true,
 };
 
 describe("npm run policies", () => {
@@ -53,12 +61,12 @@ describe("npm run policies", () => {
     const { status, stdout, stderr } = policies(file);
     expect([status, stderr]).toEqual([1, ""]);
     expect(stdout.split("\n")).toEqual([
-      file,
+      `${file}: 2 resources, no settings`,
       "mandatory: dynamo-pitr: aws:dynamodb/table:Table::players",
       expect.stringMatching(/^ {4}[A-Z].*\.$/),
       expect.stringMatching(/^ {4}pointInTimeRecovery.*: .*, must be .*, because .*; .*$/),
       "",
-      "1 file, 58 rules: 1 mandatory violation, 0 advisory",
+      "1 file: 1 violation, 1 of them mandatory",
       "",
     ]);
   });
@@ -71,6 +79,9 @@ describe("npm run policies", () => {
       results: [
         {
           file,
+          settings: null,
+          resources: 2,
+          errors: [],
           violations: [
             expect.objectContaining({ policy: "dynamo-pitr", level: "mandatory", urn: table({}).urn }),
           ],
@@ -91,9 +102,33 @@ describe("npm run policies", () => {
     );
     expect(policies(file)).toEqual({
       status: 0,
-      stdout: "1 file, 58 rules: 0 mandatory violations, 0 advisory\n",
+      stdout: `${file}: 2 resources, no settings\n\n1 file: 0 violations\n`,
       stderr: "",
     });
+  });
+
+  test("judges the AWS cluster that a component of the eks package has made, and else the component", () => {
+    const component = {
+      urn: "urn:pulumi:other::game::eks:index:Cluster::c",
+      type: "eks:index:Cluster",
+      provider: PROVIDER.urn,
+      protect: true,
+    };
+    const aws = {
+      urn: "urn:pulumi:other::game::eks:index:Cluster$aws:eks/cluster:Cluster::c-eksCluster",
+      type: "aws:eks/cluster:Cluster",
+      parent: component.urn,
+      provider: PROVIDER.urn,
+      inputs: { version: "1.99" },
+      protect: true,
+    };
+    const judged = (name: string, ...resources: object[]) =>
+      Array.from(
+        policies(written(name, exported(...resources))).stdout.matchAll(/eks-version: (\S+)/g),
+        ([, urn]) => urn,
+      );
+    expect(judged("made.json", PROVIDER, component, aws)).toEqual(["aws:eks/cluster:Cluster::c-eksCluster"]);
+    expect(judged("planned.json", PROVIDER, component)).toEqual(["eks:index:Cluster::c"]);
   });
 
   test("decides nothing by a secret, and shows none", () => {
@@ -108,25 +143,54 @@ describe("npm run policies", () => {
     const file = written("bad.json", exported(PROVIDER, table({})));
     const settings = written("settings.json", { "dynamo-pitr": "advisory" });
     const { status, stdout } = policies("--settings", settings, file);
-    expect([status, stdout.split("\n").at(-2)]).toEqual([
-      0,
-      "1 file, 58 rules: 0 mandatory violations, 1 advisory",
-    ]);
+    expect([status, stdout.split("\n").at(-2)]).toEqual([0, "1 file: 1 violation"]);
   });
 
   test.each([
-    ["a file that is not there", ["/nonexistent.json"], /^ENOENT.*nonexistent\.json'\n$/],
-    ["a file that is no JSON", ["README.md"], /^README\.md is no JSON: .*\n$/],
+    [
+      "a file that is not there",
+      ["/nonexistent.json"],
+      /^error: \/nonexistent\.json cannot be read: ENOENT$/m,
+    ],
+    ["a folder", ["docs"], /^error: docs cannot be read: EISDIR$/m],
+    ["a file that is no JSON", ["README.md"], /^error: README\.md is no JSON/m],
     [
       "JSON that is no export",
       ["package.json"],
-      /^package\.json is no export of a stack .*; make one by .*\n$/,
+      /^error: package\.json is no export of a stack: .*; make one by/m,
     ],
-    ["settings that are not there", ["-s", "/none.json", "package.json"], /^ENOENT.*none\.json'\n$/],
-    ["no file", [], /^error: missing required argument 'files'\n$/],
-  ])("%s is one line", (_, args, line) => {
-    const { status, stdout, stderr } = policies(...args);
-    expect([status, stdout, stderr]).toEqual([1, "", expect.stringMatching(line)]);
+    ["an empty state", [written("empty.json", exported())], /has no resources: nothing is judged$/m],
+  ])("%s is not judged, and the others are", (_, args, line) => {
+    const good = written("good.json", exported(PROVIDER));
+    const { status, stdout, stderr } = policies(...args, good);
+    expect([status, stderr]).toEqual([1, ""]);
+    expect(stdout).toMatch(line);
+    expect(stdout).toContain(`${good}: 1 resource, no settings\n`);
+    expect(stdout).toMatch(/\n2 files: 0 violations, 1 file not judged\n$/);
+  });
+
+  test("a secret in a broken file is not shown", () => {
+    const file = written("broken.json", '{ "password": hunter2-secret }');
+    expect(policies(file).stdout).not.toContain("hunter2");
+  });
+
+  test("a rule that cannot run is an error, and the others say what they find", () => {
+    const file = written("odd.json", exported(PROVIDER, table({ name: "players" }), GROUP_OF_TEXT));
+    const { status, stdout } = policies(file);
+    expect(status).toBe(1);
+    expect(stdout).toMatch(/^error: policy game-pool-taint could not be run on urn:.*; give the properties/m);
+    expect(stdout).toMatch(/^mandatory: dynamo-pitr: /m);
+  });
+
+  test("no file is refused", () => {
+    expect(policies().stderr).toBe("error: missing required argument 'files'\n");
+  });
+
+  test("a reader that has seen enough ends it quietly", () => {
+    const file = written("bad.json", exported(PROVIDER, table({ name: "players" })));
+    const command = `"${process.execPath}" policies/main.ts ${file} ${file} ${file} | head -n 1`;
+    const { stderr } = spawnSync("bash", ["-c", command], { encoding: "utf8" });
+    expect(stderr).toBe("");
   });
 
   test("says of a preview's snapshot what the preview says", () => {
@@ -134,18 +198,12 @@ describe("npm run policies", () => {
     const settings = written("policies.json", {});
     const preview = run("preview/main.ts", ["--stack", "local", "--out", out, "--format", "json"]);
     expect(preview.status).toBe(0);
-    const { stdout } = policies(
-      join(out, "local.json"),
-      "--settings",
-      "policies.local.json",
-      "--format",
-      "json",
-    );
+    const { stdout } = policies(join(out, "local.json"), "--format", "json");
     const [stack] = PREVIEW.parse(JSON.parse(preview.stdout)).stacks;
     expect(JSON.parse(stdout)).toEqual({
-      results: [expect.objectContaining({ violations: stack?.violations })],
+      results: [expect.objectContaining({ settings: "policies.local.json", violations: stack?.violations })],
     });
     const strict = policies(join(out, "local.json"), "--settings", settings);
-    expect(strict.stdout).toMatch(/58 rules: 0 mandatory violations, 8 advisory\n$/);
+    expect(strict.stdout).toMatch(/\n1 file: 8 violations\n$/);
   });
 });

@@ -1,10 +1,13 @@
 // `npm run policies -- FILE`: the policy pack over a stack's state, without the engine.
+import { existsSync } from "node:fs";
+import { relative } from "node:path";
 import { styleText } from "node:util";
 import { Command, Option } from "commander";
-import type { Violation } from "./evaluate.ts";
-import { configure, evaluate } from "./evaluate.ts";
+import { readProject } from "../stacks/settings/stack-files.ts";
+import type { Resource, Violation } from "./evaluate.ts";
+import { configure, evaluate, RuleErrors } from "./evaluate.ts";
 import { RULES } from "./rules.ts";
-import { readSettings } from "./settings.ts";
+import { readSettings, settingsFile } from "./settings.ts";
 import { readSnapshot } from "./snapshot.ts";
 
 interface Options {
@@ -12,52 +15,104 @@ interface Options {
   format: "text" | "json";
 }
 
+/** What `--format json` prints of each file. */
+interface Result {
+  file: string;
+  /** Of the pack; null where its defaults hold. */
+  settings: string | null;
+  resources: number;
+  /** Why it, or a part of it, could not be judged. */
+  errors: string[];
+  violations: Violation[];
+}
+
 const command = new Command("policies")
   .description(
-    "Judges states of stacks by the policy pack. Exits with 1 where a mandatory policy is violated.",
+    "Judges states of stacks by the policy pack. Exits with 1 where a mandatory policy is violated, or a file could not\n" +
+      "be judged.",
   )
   .argument("<files...>", "snapshots of `npm run preview -- --out`, or of `pulumi stack export`")
-  .option("-s, --settings <file>", "settings of the pack, as --policy-pack-config (policies.prod.json)")
+  .option(
+    "-s, --settings <file>",
+    "settings of the pack, as --policy-pack-config (default: policies.<stack or environment>.json of this folder)",
+  )
   .addOption(
     new Option("-f, --format <format>", "text for people, json for machines")
       .choices(["text", "json"])
       .default("text"),
   );
 
-try {
-  command.parse();
-  judge(command.args, command.opts<Options>());
-} catch (error) {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  process.exitCode = 1;
-}
+// `| head` closes the pipe: nobody is left to tell.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EPIPE") throw error;
+  process.exit();
+});
 
-function judge(files: string[], { settings, format }: Options): void {
-  const pack = configure(RULES, settings === undefined ? {} : readSettings(settings, RULES));
-  const results = files.map((file) => ({ file, violations: evaluate(pack, readSnapshot(file)) }));
-  const all = results.flatMap(({ violations }) => violations);
-  const mandatory = all.filter(({ level }) => level === "mandatory").length;
+command.parse();
+report(command.args, command.opts<Options>());
+
+function report(files: string[], { settings, format }: Options): void {
+  const results = files.map((file) => judge(file, settings));
   if (format === "json") process.stdout.write(`${JSON.stringify({ results })}\n`);
-  else {
-    for (const { file, violations } of results) process.stdout.write(section(file, violations));
-    process.stdout.write(
-      `${count(files.length, "file")}, ${count(pack.length, "rule")}: ${count(mandatory, "mandatory violation")}, ` +
-        `${all.length - mandatory} advisory\n`,
-    );
-  }
-  if (mandatory > 0) process.exitCode = 1;
+  else process.stdout.write(`${results.map(section).join("")}${closing(results)}\n`);
+  const fails = results.some(
+    ({ errors, violations }) => errors.length > 0 || violations.some(({ level }) => level === "mandatory"),
+  );
+  if (fails) process.exitCode = 1;
 }
 
-function section(file: string, violations: Violation[]): string {
-  if (violations.length === 0) return "";
-  const lines = violations.map(({ policy, level, urn, message }) => {
-    const shown = styleText(level === "mandatory" ? "red" : "yellow", `${level}:`, {
-      stream: process.stdout,
-    });
-    const where = urn === "" ? "the stack" : urn.split("::").slice(2).join("::").split("$").at(-1);
-    return `${shown} ${policy}: ${where ?? ""}\n    ${message.replaceAll("\n", "\n    ")}`;
-  });
-  return `${file}\n${lines.join("\n")}\n\n`;
+function judge(file: string, given: string | undefined): Result {
+  const result: Result = { file, settings: given ?? null, resources: 0, errors: [], violations: [] };
+  try {
+    const resources = readSnapshot(file);
+    const settings = given ?? settingsOf(resources);
+    result.resources = resources.length;
+    result.settings = settings ?? null;
+    const pack = configure(RULES, settings === undefined ? {} : readSettings(settings, RULES));
+    return { ...result, violations: evaluate(pack, resources) };
+  } catch (error) {
+    if (error instanceof RuleErrors) return { ...result, errors: error.lines, violations: error.violations };
+    return { ...result, errors: (error instanceof Error ? error.message : String(error)).split("\n") };
+  }
+}
+
+/** As the preview finds them: of the stack, or of the environment that its file names. */
+function settingsOf(resources: Resource[]): string | undefined {
+  const [, , stack = ""] = (resources[0]?.urn ?? "").split(":");
+  const file = existsSync("Pulumi.yaml") ? readProject(process.cwd()).stacks.get(stack) : undefined;
+  const environment = file?.kind === "region" ? file.environment : undefined;
+  const found = settingsFile(process.cwd(), [stack, ...(environment === undefined ? [] : [environment])]);
+  return found === undefined ? undefined : relative(process.cwd(), found);
+}
+
+function section({ file, settings, resources, errors, violations }: Result): string {
+  const lines = [
+    `${file}: ${count(resources, "resource")}, ${settings === null ? "no settings" : `settings of ${settings}`}`,
+    ...errors.map((text) => `${painted("red", "error:")} ${text}`),
+    ...violations.map(shown),
+  ];
+  return `${lines.join("\n")}\n\n`;
+}
+
+function shown({ policy, level, urn, message }: Violation): string {
+  const where = urn === "" ? "the stack" : (urn.split("::").slice(2).join("::").split("$").at(-1) ?? "");
+  const title = `${painted(level === "mandatory" ? "red" : "yellow", `${level}:`)} ${policy}: ${where}`;
+  return `${title}\n    ${message.replaceAll("\n", "\n    ")}`;
+}
+
+function closing(results: Result[]): string {
+  const violations = results.flatMap((result) => result.violations);
+  const mandatory = violations.filter(({ level }) => level === "mandatory").length;
+  const unjudged = results.filter(({ errors }) => errors.length > 0).length;
+  return [
+    `${count(results.length, "file")}: ${count(violations.length, "violation")}`,
+    ...(mandatory > 0 ? [`${mandatory} of them mandatory`] : []),
+    ...(unjudged > 0 ? [`${count(unjudged, "file")} not judged`] : []),
+  ].join(", ");
+}
+
+function painted(colour: "red" | "yellow", text: string): string {
+  return styleText(colour, text, { stream: process.stdout });
 }
 
 function count(number: number, noun: string): string {

@@ -14,7 +14,6 @@ const STACKS = ["dev", "local", "prod", "prod-us-east-1"];
 
 const CHOOSES = "says which resources the rule is about; broken, the resource is none of them";
 const DEFAULTS = "may be left out: what it means then is right as well";
-const LIMIT = "Kubernetes takes the limit for a request that is left out";
 const OTHER_TAINT = "read while looking for the GPU's own taint among them";
 const NOT_DEFAULT = "of policies that open something: they are not the one that denies by default";
 const GAME_POOL = "of game pools, which may have public addresses";
@@ -33,6 +32,7 @@ const EXPLAINED: Record<string, string> = {
   "iam-no-star RolePolicy policy.Statement.*.Effect": CHOOSES,
   "public-ip-game-only LaunchTemplate tagSpecifications.*.resourceType": CHOOSES,
   "caps-seccomp Fleet spec.template.spec.template.spec.containers.*.securityContext.seccompProfile": DEFAULTS,
+  "fas-buffer FleetAutoscaler spec.policy.chain": DEFAULTS,
   "fas-buffer FleetAutoscaler spec.policy.schedule": DEFAULTS,
   "fleet-placement Fleet spec.template.spec.template.spec.affinity": DEFAULTS,
   "fleet-placement Fleet spec.template.spec.template.spec.initContainers": DEFAULTS,
@@ -41,8 +41,6 @@ const EXPLAINED: Record<string, string> = {
   "game-servers-scraped PodMonitor spec.namespaceSelector": DEFAULTS,
   "lt-imdsv2 LaunchTemplate metadataOptions.httpEndpoint": DEFAULTS,
   "non-root Fleet spec.template.spec.template.spec.initContainers": DEFAULTS,
-  "resources Fleet spec.template.spec.template.spec.containers.*.resources.requests.cpu": LIMIT,
-  "resources Fleet spec.template.spec.template.spec.containers.*.resources.requests.memory": LIMIT,
   "ecr-immutable-scan Repository imageScanningConfiguration.scanOnPush": "the registry itself scans on push",
   "eks-endpoint Cluster endpointPublicAccess": "open to named addresses or to nobody: both are right",
   "fleet-placement NodeGroup labels.game-server": ONE_OF_MANY,
@@ -58,10 +56,8 @@ const EXPLAINED: Record<string, string> = {
   "gpu-pool-taint NodeGroup taints.*.value": OTHER_TAINT,
   "ns-default-deny NetworkPolicy spec.egress": NOT_DEFAULT,
   "ns-default-deny NetworkPolicy spec.ingress": NOT_DEFAULT,
-  "ns-default-deny NetworkPolicy spec.podSelector.matchExpressions": NOT_DEFAULT,
-  "ns-default-deny NetworkPolicy spec.podSelector.matchLabels": NOT_DEFAULT,
-  "ns-default-deny NetworkPolicy spec.policyTypes.*": NOT_DEFAULT,
   "port-range-agrees SecurityGroupIngressRule cidrIpv4": "from wherever players come, the range is the same",
+  "rbac-wildcard RoleBinding roleRef.kind": "another kind only matters with the name cluster-admin",
   "public-ip-game-only LaunchTemplate networkInterfaces.*.associatePublicIpAddress": GAME_POOL,
   "subnet-public Subnet mapPublicIpOnLaunch": GAME_POOL,
   "sg-game-ports-only SecurityGroupIngressRule fromPort": FROM_WITHIN,

@@ -62,6 +62,42 @@ test.each([...project.stacks.keys()])("the analyzer says of %s what the preview 
   expect(said).toEqual(new StackPolicies(process.cwd()).violations(report));
 });
 
+test("policies of the whole stack judge what single ones were given, where the engine has no outputs yet", async () => {
+  await analyzer.configure({});
+  const resources = resourcesOf(stacks.get("dev")?.resources ?? []).filter(({ name }) => name !== DENIED);
+  const said = await analyzer.violations(resources, ({ type, props }) =>
+    type.startsWith("kubernetes:") ? {} : props,
+  );
+  expect(said.map(({ policy }) => policy)).toContain("ns-default-deny");
+  expect(said).toEqual(evaluate(configure(RULES, {}), resources));
+});
+
+test("a cluster of the eks package is judged by its inputs offline, under the engine by the AWS cluster that it makes", async () => {
+  await analyzer.configure({});
+  const type = "eks:index:Cluster";
+  const urn = `urn:pulumi:dev::gameplane::${type}::cluster`;
+  const cluster = { type, urn, name: "cluster", props: {}, options: { protect: false, ignoreChanges: [] } };
+  const said = evaluate(configure(RULES, {}), [cluster]).map(({ policy }) => policy);
+  expect(said).toEqual(expect.arrayContaining(["eks-endpoint", "eks-logs", "eks-version", "cni-netpol"]));
+  expect(await analyzer.violations([cluster])).toEqual([]);
+});
+
+const DENIED = "game-servers-default-deny";
+
+test("and say so where no single one is enabled to be given anything", async () => {
+  await using alone = await Analyzer.start(`${process.cwd()}/policies`);
+  await alone.configure({
+    ...everyLevel("disabled"),
+    "ns-default-deny": { level: "mandatory", settings: {} },
+  });
+  await expect(alone.violations(resourcesOf(stacks.get("dev")?.resources ?? []))).rejects.toThrow(
+    "enable one of these",
+  );
+});
+
+const everyLevel = (level: "disabled") =>
+  Object.fromEntries(RULES.map(({ id }) => [id, { level, settings: {} }]));
+
 /** Every third property is unknown, and every other third is something else. */
 function spoiled(value: unknown, counter = { at: 0 }): unknown {
   if (Array.isArray(value)) return value.map((item) => spoiled(item, counter));

@@ -8,6 +8,7 @@ import type {
 } from "@pulumi/policy";
 import type { PolicyConfigJSONSchema } from "@pulumi/policy/schema.js";
 import { z } from "zod";
+import { isSeenElsewhere } from "./eks-cluster.ts";
 import { reporting, today } from "./findings.ts";
 import type { AnyResourceRule, AnyStackRule, Rule } from "./rule.ts";
 import { EXEMPTIONS, isAbout } from "./rule.ts";
@@ -21,11 +22,15 @@ export const policiesOf = (rules: readonly Rule[]): Policies =>
  */
 const inputs = new Map<string, object>();
 
+const NO_INPUTS =
+  "policies of the whole stack need what policies of single resources are given; enable one of these, as advisory at least";
+
 function resourcePolicy(rule: AnyResourceRule): ResourceValidationPolicy {
   return {
     ...metadata(rule),
     validateResource: (args, say) => {
       inputs.set(args.urn, args.props);
+      if (isSeenElsewhere(args.type, args.props)) return;
       if (!isAbout(rule, args.type)) args.notApplicable(`${rule.id} is about ${rule.types.join(", ")}`);
       const settings = rule.settings.parse(args.getConfig());
       const report = reporting(rule, EXEMPTIONS.parse(settings.exemptions), args.urn, today(), (text) =>
@@ -45,7 +50,11 @@ function stackPolicy(rule: AnyStackRule): StackValidationPolicy {
         args.notApplicable(`${rule.id} is about ${rule.types.join(", ")}`);
       const settings = rule.settings.parse(args.getConfig());
       const exemptions = EXEMPTIONS.parse(settings.exemptions);
-      const subjects = args.resources.map((resource) => ({
+      if (inputs.size === 0) throw new Error(NO_INPUTS);
+      const seen = args.resources.filter(
+        ({ urn, type, props }) => !isSeenElsewhere(type, inputs.get(urn) ?? props),
+      );
+      const subjects = seen.map((resource) => ({
         ...resource,
         props: inputs.get(resource.urn) ?? resource.props,
         options: resource.opts,

@@ -1,6 +1,6 @@
 // Which pods a label selector picks, as Kubernetes reads it.
 import type { Pod } from "./pods.ts";
-import type { Subject } from "./rule.ts";
+import type { Provider, Subject } from "./rule.ts";
 
 export interface LabelSelector {
   matchLabels?: Record<string, string>;
@@ -11,7 +11,17 @@ interface Named {
   metadata?: { name?: string; namespace?: string };
 }
 
-export const namespaceOf = ({ props }: Subject<Named>): string => props.metadata?.namespace ?? "default";
+/** Where an object is; an empty namespace is none. */
+export function namespaceOf({ props, provider }: Pick<Subject<Named>, "props" | "provider">): string {
+  const own = props.metadata?.namespace;
+  return own === undefined || own === "" ? namespaceOfProvider(provider) : own;
+}
+
+/** Pulumi's provider may have a namespace for what names none. */
+export function namespaceOfProvider(provider: Provider | undefined): string {
+  const { namespace }: { namespace?: string } = provider?.props ?? {};
+  return namespace === undefined || namespace === "" ? "default" : namespace;
+}
 
 export const nameOf = ({ name, props }: Subject<Named>): string => props.metadata?.name ?? name;
 

@@ -46,13 +46,17 @@ export interface Subject<P extends object> {
 
 /** Settings of every rule. */
 const EXEMPTION = z.strictObject({
-  resource: z.string().min(1).meta({
-    description: "`TYPE::NAME`, the end of the resource's URN; * stands for any characters",
-  }),
-  reason: z.string().min(10).meta({ description: "why that resource may differ" }),
+  resource: z
+    .string("not a text")
+    .regex(/^\*$|.::./, "not `*` or TYPE::NAME, as aws:kms/key:Key::secrets")
+    .meta({ description: "`TYPE::NAME`, the end of the resource's URN; * stands for any characters" }),
+  reason: z
+    .string("not a text")
+    .min(10, "shorter than 10 characters")
+    .meta({ description: "why that resource may differ, in 10 characters at least" }),
   until: z.iso
-    .date()
-    .meta({ description: "the last day, YYYY-MM-DD (UTC); from the next on it is reported" }),
+    .date("not a day, YYYY-MM-DD")
+    .meta({ description: "the last day (UTC); from the next on the resource is reported again" }),
 });
 export type Exemption = z.infer<typeof EXEMPTION>;
 

@@ -6,7 +6,7 @@ import { preview } from "../preview/preview.ts";
 import { resourcesOf } from "../preview/violations.ts";
 import { readProject } from "../stacks/settings/stack-files.ts";
 import type { Resource } from "./evaluate.ts";
-import { configure, evaluate, RuleError } from "./evaluate.ts";
+import { configure, evaluate, RuleErrors } from "./evaluate.ts";
 import type { Rule } from "./rule.ts";
 import { RULES } from "./rules.ts";
 
@@ -59,7 +59,8 @@ function messagesOf(rule: Rule, subjects: Resource[]): string[] {
   try {
     return evaluate(configure([rule], {}), subjects, "2026-07-01").map(({ message }) => message);
   } catch (error) {
-    if (error instanceof RuleError) return [error.message];
+    if (error instanceof RuleErrors)
+      return [...error.lines, ...error.violations.map(({ message }) => message)];
     throw error;
   }
 }

@@ -35,9 +35,13 @@ type Direction = "ingress" | "egress";
 /** Agones' host ports, as the setting `gamePorts` of gameplane has them. */
 export const GAME_PORTS = {
   gamePorts: z
-    .strictObject({ min: z.int(), max: z.int() })
+    .strictObject({ min: z.int().min(1).max(65535), max: z.int().min(1).max(65535) })
+    .refine(({ min, max }) => min <= max, "min is above max")
     .default({ min: 7000, max: 8000 })
-    .meta({ description: "first and last host port of game servers" }),
+    .meta({
+      description:
+        "first and last host port of game servers, as the setting `gamePorts` of the stacks; for this rule and its like",
+    }),
 };
 
 /** Each permission of a resource in one direction, with the path before its properties. */
@@ -75,10 +79,11 @@ export function protocolOf({ ipProtocol, protocol }: Permission): string {
 /** First and last port; every one where nothing is said. */
 export const portsOf = ({ fromPort = 0, toPort = 65535 }: Permission) => ({ from: fromPort, to: toPort });
 
-/** Nearly everybody is everybody: half of the internet, or 2000::/3, which holds IPv6's public addresses. */
+/** Nobody has more than a /8 of IPv4, a /16 of IPv6, or its private fc00::/7: what is wider is the world. */
 export function isWorld(cidr: string): boolean {
-  const [, prefix] = cidr.split("/");
-  return Number(prefix) <= (cidr.includes(":") ? 3 : 1);
+  const [address = "", prefix] = cidr.split("/");
+  const widest = !address.includes(":") ? 8 : /^f[cd]..:/i.test(address) ? 7 : 16;
+  return Number(prefix) < widest;
 }
 
 /** `tcp 22`, `udp 0-65535`, `icmp 8-0` (type and code), `all ports and protocols`. */

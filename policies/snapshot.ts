@@ -1,12 +1,13 @@
 // States of stacks, as `npm run preview -- --out` and `pulumi stack export` write them.
-import { readFileSync } from "node:fs";
 import { z } from "zod";
+import { isSeenElsewhere } from "./eks-cluster.ts";
 import type { Resource } from "./evaluate.ts";
+import { readJson } from "./read-json.ts";
 
 const RESOURCE = z.looseObject({
   urn: z.string(),
   type: z.string(),
-  custom: z.boolean().default(false),
+  parent: z.string().default(""),
   external: z.boolean().default(false),
   /** Waits for its deletion: another has taken its place. */
   delete: z.boolean().default(false),
@@ -16,20 +17,26 @@ const RESOURCE = z.looseObject({
   ignoreChanges: z.array(z.string()).default([]),
 });
 
-const EXPORT = z.object({ deployment: z.object({ resources: z.array(RESOURCE).default([]) }) });
+const EXPORT = z.object({
+  version: z.literal(3, "not 3, the version that the engine of today writes"),
+  deployment: z.object({ resources: z.array(RESOURCE).default([]) }, "missing"),
+});
 
 /** @throws with the file and what is wrong */
 export function readSnapshot(file: string): Resource[] {
-  const parsed = EXPORT.safeParse(parseJson(file));
+  const parsed = EXPORT.safeParse(readJson(file));
   if (!parsed.success)
     throw new Error(
-      `${file} is no export of a stack (${z.prettifyError(parsed.error).split("\n")[0] ?? ""}); ` +
+      `${file} is no export of a stack: ${problemsOf(parsed.error)}; ` +
         "make one by `npm run preview -- --out FOLDER` or `pulumi stack export`",
     );
   const { resources } = parsed.data.deployment;
+  if (resources.length === 0) throw new Error(`${file} has no resources: nothing is judged`);
+  const parents = new Set(resources.map(({ parent }) => parent));
   const byUrn = new Map(resources.map((resource) => [resource.urn, resource]));
   return resources
     .filter((resource) => !resource.external && !resource.delete)
+    .filter(({ urn, type, inputs }) => !(parents.has(urn) && isSeenElsewhere(type, inputs)))
     .map(({ urn, type, inputs, protect, ignoreChanges, provider }) => {
       const found = byUrn.get(provider.split("::").slice(0, 4).join("::"));
       return {
@@ -45,19 +52,14 @@ export function readSnapshot(file: string): Resource[] {
     });
 }
 
-function parseJson(file: string): unknown {
-  try {
-    return JSON.parse(readFileSync(file, "utf8"));
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
-    throw new Error(`${file} is no JSON: ${error.message}`, { cause: error });
-  }
-}
+const problemsOf = ({ issues }: z.ZodError): string =>
+  issues.map(({ path, message }) => `${path.map(String).join(".") || "it"}: ${message}`).join(", ");
 
 const nameOf = (urn: string): string => urn.split("::").slice(3).join("::");
 
 /** Marker of Pulumi's special values; that of a secret in an export holds its ciphertext, or its text. */
 const SIGNATURE = "4dabf18193072939515e22adb298388d";
+const SECRET = "1b47061264138c4ac30d75fd1eb44270";
 
 /** Properties in which secrets are `[secret]`, whatever an export has of them. */
 function plain(inputs: Record<string, unknown>): Record<string, unknown> {
@@ -67,6 +69,6 @@ function plain(inputs: Record<string, unknown>): Record<string, unknown> {
 function withoutSecrets(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withoutSecrets);
   if (typeof value !== "object" || value === null) return value;
-  if (SIGNATURE in value) return "[secret]";
+  if (SIGNATURE in value && value[SIGNATURE] === SECRET) return "[secret]";
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, withoutSecrets(inner)]));
 }

@@ -63,6 +63,7 @@ const contract = z.strictObject({
       outputs: z.record(z.string(), json),
       warnings: z.array(z.string()),
       errors: z.array(z.string()),
+      judged: z.boolean(),
       violations: z.array(
         z.strictObject({
           policy: z.string(),
@@ -321,7 +322,7 @@ describe("policies", () => {
     expect(status).toBe(1);
     expect(stdout).toMatch(/^dev .*, 1 mandatory violation, \d+ advisory violations\n/);
     expect(stdout).toMatch(
-      /\nmandatory: eks-version: eks:index:Cluster cluster: version: 1\.\d+, must be [^\n]*1\.99[^\n]*, because [^\n]+; [^\n]+\n/,
+      /\nmandatory: eks-version: eks:index:Cluster::cluster: version: 1\.\d+, must be [^\n]*1\.99[^\n]*, because [^\n]+; [^\n]+\n/,
     );
   });
 
@@ -344,7 +345,7 @@ describe("policies", () => {
     const folder = projectWith({ "policies.dev.json": () => "{}" });
     const { status, stdout } = preview(["--cwd", folder, "--stack", "dev"]);
     expect(status).toBe(0);
-    expect(stdout).toMatch(/\nadvisory: state-protected: aws:kms:Key secrets: /);
+    expect(stdout).toMatch(/\nadvisory: state-protected: aws:kms\/key:Key::secrets: /);
   });
 
   test("--no-policies leaves them out and says so", () => {
@@ -361,13 +362,27 @@ describe("policies", () => {
     });
     const { status, stdout } = preview(["--cwd", folder, "--stack", "dev", "--format", "json"]);
     expect(status).toBe(1);
-    expect(parse(stdout).stacks[0]?.errors).toEqual([
-      "policies.dev.json: eks-verson is no rule; docs/policies.md lists them",
-      expect.stringMatching(/^policies\.dev\.json: eks-version\.versions: /),
-      expect.stringMatching(/^policies\.dev\.json: pdb\.exemptions\.0\.reason: /),
-      expect.stringMatching(/^policies\.dev\.json: pdb\.exemptions\.0\.until: /),
+    expect(parse(stdout).stacks.map(({ judged, errors }) => ({ judged, errors }))).toEqual([
+      {
+        judged: false,
+        errors: [
+          "policies.dev.json: eks-verson is no rule; did you mean eks-version? docs/policies.md lists them",
+          expect.stringMatching(/^policies\.dev\.json: eks-version\.versions "1\.36": /),
+          expect.stringMatching(/^policies\.dev\.json: pdb\.exemptions\.0\.reason \(nothing\): /),
+          expect.stringMatching(/^policies\.dev\.json: pdb\.exemptions\.0\.until \(nothing\): /),
+        ],
+      },
     ]);
   });
+});
+
+test("mistakes in an environment's policy settings leave its regions previewed", () => {
+  const folder = projectWith({ "policies.prod.json": () => "{" });
+  const { status, stdout } = preview(["--cwd", folder, "--format", "json"]);
+  expect(status).toBe(1);
+  const prod = parse(stdout).stacks.filter(({ environment }) => environment === "prod");
+  expect(prod.map(({ judged, errors }) => [judged, errors.length])).toEqual(prod.map(() => [false, 1]));
+  expect(prod.every(({ resources }) => resources.length > 50)).toBe(true);
 });
 
 describe("a change of settings", () => {

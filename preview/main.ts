@@ -95,7 +95,9 @@ async function main(options: Options): Promise<void> {
     );
   }
   if (!options.policies)
-    process.stderr.write("the policy pack was left out (--no-policies): nothing was judged\n");
+    process.stderr.write(
+      `${styleText("yellow", "warning:", { stream: process.stderr })} the policy pack was left out (--no-policies): nothing was judged\n`,
+    );
   if (stacks.some(fails)) process.exitCode = 1;
 }
 

@@ -64,12 +64,15 @@ export async function preview(
       warnings: monitor.warnings,
       errors: [...monitor.errors, ...(await schemaErrors(monitor.resources))],
     });
-    // An environment that nobody asked for is not judged.
-    const judge = names.includes(file.stack) ? policies : undefined;
-    reports.set(file.stack, judge === undefined ? previewed : judged(previewed, judge));
+    reports.set(file.stack, previewed);
   }
-  return [...new Set(names)].flatMap((name) => reports.get(name) ?? []);
+  const asked = [...new Set(names)].flatMap((name) => reports.get(name) ?? []);
+  return policies === undefined ? asked : asked.map((report) => judgedIfRegistered(report, policies));
 }
+
+/** Where nothing is registered, as with wrong settings, nothing is judged. */
+const judgedIfRegistered = (report: StackReport, policies: StackPolicies): StackReport =>
+  report.resources.length === 0 ? report : judged(report, policies);
 
 /** A region whose environment cannot be previewed has no outputs to read: say why, beside what is wrong with its own. */
 function withoutEnvironment(
@@ -154,6 +157,7 @@ function report(
     outputs,
     warnings,
     errors,
+    judged: false,
     violations: [],
   };
 }

@@ -23,6 +23,8 @@ export interface StackReport {
   outputs: Record<string, Json>;
   warnings: string[];
   errors: string[];
+  /** Whether every policy was run on it. */
+  judged: boolean;
   /** What the policy pack finds, as the engine's analyzer would. */
   violations: Violation[];
 }

@@ -31,6 +31,7 @@ const stack = (extra: Partial<StackReport>): StackReport => ({
   outputs: {},
   warnings: [],
   errors: [],
+  judged: true,
   violations: [],
   ...extra,
 });
@@ -69,6 +70,8 @@ test("a stack is a tree, then how many of what", () => {
     "   1  eks:index:Cluster",
     "   1  gameplane:network:Network",
     "   1  pulumi:pulumi:Stack",
+    "",
+    "policies: 0 violations",
     "",
     "1 stack: 5 to create, 0 warnings, 0 errors, 0 violations (1.2 s)",
   ]);
@@ -134,10 +137,30 @@ test("violations are counted in the summary, and each says its level, policy and
     stack({ name: "local", violations: [violation("advisory")] }),
   ]);
   expect(lines[0]).toMatch(/region eu-west-1, 1 mandatory violation, 2 advisory violations$/);
-  expect(lines).toContain("mandatory: vpc-flowlogs: aws:ec2:Vpc vpc: cidrBlock: none, must be one");
+  expect(lines).toContain("mandatory: vpc-flowlogs: aws:ec2/vpc:Vpc::vpc: cidrBlock: none, must be one");
   expect(lines).toContain("advisory: vpc-flowlogs: the stack: cidrBlock: none, must be one");
   expect(lines.at(-1)).toBe(
     "2 stacks: 0 to create, 0 warnings, 0 errors, 4 violations, 1 of them mandatory (1.2 s)",
+  );
+});
+
+test("what an earlier stack has shown is counted, and a stack that is not judged says so", () => {
+  const lines = render([
+    stack({ violations: [violation("mandatory")] }),
+    stack({ name: "other", violations: [violation("mandatory")] }),
+    stack({ name: "wrong", judged: false, errors: ["no"] }),
+    stack({ name: "odd", judged: false, resources: RESOURCES, errors: ["no"] }),
+  ]);
+  expect(lines.filter((line) => line.includes("here too") || line.startsWith("policies"))).toEqual([
+    "policies: 1 violation",
+    "1 violation of dev here too",
+    "policies: 1 violation",
+    "policies: not judged",
+    "error: 1 error of wrong here too",
+    "policies: not all of them were run",
+  ]);
+  expect(lines.at(-1)).toBe(
+    "4 stacks: 5 to create, 0 warnings, 1 error, 2 violations, 2 of them mandatory, 2 stacks not judged (1.2 s)",
   );
 });
 

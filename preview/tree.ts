@@ -18,7 +18,10 @@ export interface TreeOptions {
 /** The report for people: a line a stack, then each stack's tree, then what it all comes to. */
 export function renderTree({ stacks, policies, durationMs }: PreviewReport, options: TreeOptions): string {
   const told = new Map<string, string>();
-  const sections = [summary(stacks, options.paint), ...stacks.map((stack) => section(stack, options, told))];
+  const sections = [
+    summary(stacks, options.paint),
+    ...stacks.map((stack) => section(stack, policies, options, told)),
+  ];
   return `${sections.join("\n\n")}\n\n${closing(stacks, policies, durationMs, options.paint)}\n`;
 }
 
@@ -53,8 +56,13 @@ function about({ kind, environment, region }: StackReport): string {
     : `region ${region ?? "unknown"} of ${environment}`;
 }
 
-/** @param told errors that an earlier stack has shown, and which: a wrong file of an environment is wrong in every region */
-function section(stack: StackReport, options: TreeOptions, told: Map<string, string>): string {
+/** @param told errors and violations that an earlier stack has shown, and which: an environment's are each region's */
+function section(
+  stack: StackReport,
+  policies: boolean,
+  options: TreeOptions,
+  told: Map<string, string>,
+): string {
   const { paint } = options;
   const lines = [paint("bold", stack.name), ...resourceLines(stack, options)];
   if (stack.resources.length > 1) lines.push("", ...byType(stack));
@@ -62,15 +70,36 @@ function section(stack: StackReport, options: TreeOptions, told: Map<string, str
     lines.push("", ...stack.warnings.map((text) => `${paint("yellow", "warning:")} ${text}`));
   if (stack.errors.length > 0)
     lines.push("", ...errorLines(stack, told).map((text) => `${paint("red", "error:")} ${text}`));
-  if (stack.violations.length > 0)
-    lines.push("", ...stack.violations.map((violation) => violationLine(violation, paint)));
+  if (policies) lines.push("", ...violationLines(stack, told, paint));
   return lines.join("\n");
 }
 
-/** The policy's own statement is left out: the message says what must be. */
+/** What an earlier stack has shown is counted: most come from one line of a component. */
+function violationLines(
+  { name, resources, judged, violations }: StackReport,
+  told: Map<string, string>,
+  paint: Paint,
+): string[] {
+  const repeated = new Map<string, number>();
+  const lines = violations.flatMap((violation) => {
+    const line = violationLine(violation, paint);
+    const where = told.get(line);
+    if (where === undefined) told.set(line, name);
+    else repeated.set(where, (repeated.get(where) ?? 0) + 1);
+    return where === undefined ? [line] : [];
+  });
+  const not = judged ? "" : resources.length === 0 ? ": not judged" : ": not all of them were run";
+  return [
+    ...lines,
+    ...[...repeated].map(([where, number]) => `${count(number, "violation")} of ${where} here too`),
+    `policies${not === "" ? `: ${count(violations.length, "violation")}` : paint("red", not)}`,
+  ];
+}
+
+/** With the name that exemptions have; the policy's own statement is left out: the message says what must be. */
 function violationLine({ policy, level, urn, message }: Violation, paint: Paint): string {
   const [, , chain = "", name = ""] = urn.split("::");
-  const where = urn === "" ? "the stack" : `${shortType(chain.split("$").at(-1) ?? "")} ${name}`;
+  const where = urn === "" ? "the stack" : `${chain.split("$").at(-1) ?? ""}::${name}`;
   const detail = message.slice(message.indexOf("\n") + 1);
   return `${paint(level === "mandatory" ? "red" : "yellow", `${level}:`)} ${policy}: ${where}: ${detail}`;
 }
@@ -144,13 +173,17 @@ function closing(stacks: StackReport[], policies: boolean, durationMs: number, p
   const errors = new Set(stacks.flatMap((stack) => stack.errors)).size;
   const violations = stacks.flatMap((stack) => stack.violations);
   const mandatory = violations.filter(({ level }) => level === "mandatory").length;
-  const judged = policies
-    ? `${count(violations.length, "violation")}${mandatory > 0 ? `, ${mandatory} of them mandatory` : ""}`
-    : "policies left out";
+  const unjudged = stacks.filter((stack) => !stack.judged).length;
+  const found = `${count(violations.length, "violation")}${mandatory > 0 ? `, ${mandatory} of them mandatory` : ""}`;
+  const judged = !policies
+    ? "policies left out"
+    : unjudged > 0
+      ? `${found}, ${count(unjudged, "stack")} not judged`
+      : found;
   const text =
     `${count(stacks.length, "stack")}: ${total} to create, ${count(warnings, "warning")}, ${count(errors, "error")}, ` +
     `${judged} (${(durationMs / 1000).toFixed(1)} s)`;
-  return paint(errors > 0 || mandatory > 0 ? "red" : "green", text);
+  return paint(errors > 0 || mandatory > 0 ? "red" : policies ? "green" : "yellow", text);
 }
 
 const count = (number: number, noun: string) => `${number} ${noun}${number === 1 ? "" : "s"}`;

@@ -1,5 +1,5 @@
 import type { Pack, Resource, Violation } from "../policies/evaluate.ts";
-import { configure, evaluate, RuleError } from "../policies/evaluate.ts";
+import { configure, evaluate, RuleErrors } from "../policies/evaluate.ts";
 import { RULES } from "../policies/rules.ts";
 import { PolicySettingsError, readSettings, settingsFile } from "../policies/settings.ts";
 import type { RecordedResource } from "./recorded-resource.ts";
@@ -27,16 +27,22 @@ export class StackPolicies {
   }
 }
 
-/** The report with its violations; a settings file that is wrong, or a rule that cannot run, is an error of the stack. */
+/** The report with its violations; settings that are wrong, or a rule that cannot run, are errors of the stack. */
 export function judged(report: StackReport, policies: StackPolicies): StackReport {
   try {
-    return { ...report, violations: policies.violations(report) };
+    return { ...report, judged: true, violations: policies.violations(report) };
   } catch (error) {
-    if (error instanceof RuleError) return { ...report, errors: [...report.errors, error.message] };
-    if (!(error instanceof PolicySettingsError)) throw error;
-    return { ...report, errors: [...report.errors, ...error.lines] };
+    if (error instanceof PolicySettingsError) return withErrors(report, error.lines);
+    if (error instanceof RuleErrors)
+      return { ...withErrors(report, error.lines), violations: error.violations };
+    throw error;
   }
 }
+
+const withErrors = (report: StackReport, lines: string[]): StackReport => ({
+  ...report,
+  errors: [...report.errors, ...lines],
+});
 
 /** As the engine shows resources to policies: what is only read is none of theirs. */
 export function resourcesOf(recorded: RecordedResource[]): Resource[] {

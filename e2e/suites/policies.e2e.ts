@@ -124,18 +124,21 @@ const POLICY_EVENT = z.object({
     .optional(),
 });
 
-/** `level policy urn` of each violation in an event log, sorted. */
+/** `level policy urn message` of each violation in an event log, sorted. */
 async function violationsIn(log: string | undefined): Promise<string[]> {
   assert.ok(log !== undefined, "the engine wrote no events");
   const lines = (await readFile(log, "utf8")).split("\n").filter((line) => line !== "");
   return lines
     .flatMap((line) => POLICY_EVENT.parse(JSON.parse(line)).policyEvent ?? [])
     .map(
-      ({ enforcementLevel, policyName, resourceUrn = "" }) =>
-        `${enforcementLevel} ${policyName} ${ofTheProgram(resourceUrn)}`,
+      ({ enforcementLevel, policyName, resourceUrn = "", message }) =>
+        `${enforcementLevel} ${policyName} ${ofTheProgram(resourceUrn)} ${plain(message)}`,
     )
     .toSorted();
 }
+
+/** Without the engine's marks for colours. */
+const plain = (message: string): string => message.replaceAll(/<\{%[^%]*%\}>/g, "").trim();
 
 /** The AWS cluster that the eks package makes is a resource of the engine's; offline its component is judged. */
 const ofTheProgram = (urn: string): string =>
@@ -143,7 +146,11 @@ const ofTheProgram = (urn: string): string =>
 
 const REPORT = z.object({
   stacks: z.array(
-    z.object({ violations: z.array(z.object({ policy: z.string(), level: z.string(), urn: z.string() })) }),
+    z.object({
+      violations: z.array(
+        z.object({ policy: z.string(), level: z.string(), urn: z.string(), message: z.string() }),
+      ),
+    }),
   ),
 });
 
@@ -152,7 +159,7 @@ async function violationsOffline(stack: string): Promise<string[]> {
   const { stacks } = REPORT.parse(JSON.parse(stdout));
   return stacks
     .flatMap(({ violations }) => violations)
-    .map(({ policy, level, urn }) => `${level} ${policy} ${urn}`)
+    .map(({ policy, level, urn, message }) => `${level} ${policy} ${urn} ${message}`)
     .toSorted();
 }
 

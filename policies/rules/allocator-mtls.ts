@@ -1,20 +1,16 @@
+import type { ChartProps } from "../agones.ts";
+import { CHARTS, isAgonesChart, valuesInFiles } from "../agones.ts";
 import { each } from "../each.ts";
 import { ruleForTypes } from "../rule.ts";
 import { show } from "../show.ts";
 
-const RELEASES = ["kubernetes:helm.sh/v3:Release", "kubernetes:helm.sh/v4:Chart"];
-
-/** By name, path, archive or registry: `agones`, `agones/agones`, `./agones-1.52.0.tgz`, `oci://x/agones`. */
-const CHART = /(^|\/)agones(-\d[^/]*\.tgz)?\/?$/;
-
 const SWITCHES = ["disableMTLS", "disableTLS"] as const;
 
-interface ReleaseProps {
-  chart?: string;
+interface AgonesProps extends ChartProps {
   values?: { agones?: { allocator?: { disableMTLS?: boolean | string; disableTLS?: boolean | string } } };
 }
 
-export const allocatorMtls = ruleForTypes<ReleaseProps>(RELEASES, {
+export const allocatorMtls = ruleForTypes<AgonesProps>(CHARTS, {
   id: "allocator-mtls",
   level: "mandatory",
   severity: "critical",
@@ -23,13 +19,17 @@ export const allocatorMtls = ruleForTypes<ReleaseProps>(RELEASES, {
   fix: "leave it out; clients have certificates of the environment's authority (`certificates` in its file)",
   references: [],
   check({ props }, report) {
-    if (!CHART.test(props.chart ?? "")) return;
-    const allocator = props.values?.agones?.allocator;
-    each(SWITCHES, (key) => {
+    if (!isAgonesChart(props)) return;
+    const checkFiles = () => {
+      const finding = valuesInFiles(props);
+      if (finding !== undefined) report(finding);
+    };
+    const checkSwitch = (key: (typeof SWITCHES)[number]) => {
       // Agones takes 1, t and TRUE for true as well, so that only what is plainly off passes.
-      const value = allocator?.[key] ?? false;
+      const value = props.values?.agones?.allocator?.[key] ?? false;
       if (value !== false && value !== "false")
         report({ at: `values.agones.allocator.${key}`, found: show(value), wanted: "false" });
-    });
+    };
+    each([() => each(SWITCHES, checkSwitch), checkFiles], (check) => check());
   },
 });

@@ -7,7 +7,7 @@ const SUPPORTED = ["1.34", "1.35", "1.36"];
 
 const SETTINGS = {
   versions: z
-    .array(z.string())
+    .array(z.string().regex(/^1\.\d+$/, "not a version as 1.36"))
     .min(1)
     .default(SUPPORTED)
     .meta({ description: "Kubernetes versions that clusters may have, as 1.36" }),

@@ -1,5 +1,7 @@
-import type { FleetAutoscalerProps } from "../agones.ts";
-import { bufferPolicies, FLEET_AUTOSCALER } from "../agones.ts";
+import type { BufferPolicy, FleetAutoscalerProps } from "../agones.ts";
+import { eachBuffer, FLEET_AUTOSCALER } from "../agones.ts";
+import { each } from "../each.ts";
+import type { Report } from "../rule.ts";
 import { ruleForTypes } from "../rule.ts";
 import { show } from "../show.ts";
 
@@ -12,22 +14,52 @@ export const fasBuffer = ruleForTypes<FleetAutoscalerProps>([FLEET_AUTOSCALER], 
   fix: "raise maxReplicas, or lower the buffer or minReplicas",
   references: [],
   check({ props: { spec } }, report) {
-    for (const { at, bufferSize, minReplicas = 0, maxReplicas = 0 } of bufferPolicies(
-      spec?.policy,
-      "spec.policy",
-    )) {
-      if (minReplicas > maxReplicas)
-        report({
-          at: `${at}.minReplicas`,
-          found: show(minReplicas),
-          wanted: `at most maxReplicas, ${maxReplicas}`,
-        });
-      if (typeof bufferSize === "number" && bufferSize >= maxReplicas)
-        report({
-          at: `${at}.bufferSize`,
-          found: show(bufferSize),
-          wanted: `below maxReplicas, ${maxReplicas}`,
-        });
-    }
+    eachBuffer(spec?.policy, "spec.policy", (buffer, at) =>
+      each(CLAUSES, (clause) => clause(buffer, at, report)),
+    );
   },
 });
+
+const CLAUSES = [minimum, size, minimumOfShare, maximumOfShare];
+
+function minimum({ minReplicas = 0, maxReplicas = 0 }: BufferPolicy, at: string, report: Report): void {
+  if (minReplicas > maxReplicas)
+    report({
+      at: `${at}.minReplicas`,
+      found: show(minReplicas),
+      wanted: `at most maxReplicas, ${maxReplicas}`,
+    });
+}
+
+function size(buffer: BufferPolicy, at: string, report: Report): void {
+  const { bufferSize } = buffer;
+  if (typeof bufferSize !== "number") return;
+  const { maxReplicas = 0 } = buffer;
+  if (bufferSize >= maxReplicas)
+    report({ at: `${at}.bufferSize`, found: show(bufferSize), wanted: `below maxReplicas, ${maxReplicas}` });
+}
+
+/** A share of no servers is none: Agones would never start the first one, and refuses it. */
+function minimumOfShare(buffer: BufferPolicy, at: string, report: Report): void {
+  if (typeof buffer.bufferSize !== "string") return;
+  const { minReplicas = 0 } = buffer;
+  if (minReplicas < 1)
+    report({
+      at: `${at}.minReplicas`,
+      found: `${minReplicas} with a buffer of ${show(buffer.bufferSize)}`,
+      wanted: "at least 1",
+      fix: "raise minReplicas, or say the buffer as a number of servers",
+    });
+}
+
+function maximumOfShare(buffer: BufferPolicy, at: string, report: Report): void {
+  if (typeof buffer.bufferSize !== "string") return;
+  const { maxReplicas = 0 } = buffer;
+  if (maxReplicas < 1)
+    report({
+      at: `${at}.maxReplicas`,
+      found: `${maxReplicas} with a buffer of ${show(buffer.bufferSize)}`,
+      wanted: "at least 1",
+      fix: "raise maxReplicas",
+    });
+}

@@ -24,6 +24,12 @@ const karpenter = (spec: object, labels: object = { "game-server": "true" }) => 
   type: KARPENTER,
   props: { spec: { template: { metadata: { labels }, spec } } },
 });
+const REQUIRED = `${POD}.affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution.nodeSelectorTerms`;
+/** Beside the node selector: every one of them. */
+const required = (...matchExpressions: { key: string; operator: string; values?: string[] }[]) => ({
+  [REQUIRED]: [{ matchExpressions }],
+});
+const ON_GPUS = { ...withGpu("limits"), [`${POD}.tolerations[1]`]: GPU };
 const TAINTED = { taints: [{ key: "game-server", value: "true", effect: "NoSchedule" }] };
 
 const noLabel = (found = "none") => `fleet ${AT}.nodeSelector.game-server: ${found}`;
@@ -98,6 +104,84 @@ testStackRule(fleetPlacement, {
         ...withGpu("limits", "1"),
         [`${POD}.tolerations[1]`]: GPU,
         "game.taints[1]": { key: "nvidia.com/gpu", value: "present", effect: "NO_SCHEDULE" },
+      },
+    },
+    "GPUs of a pool that has only a label": { set: { ...ON_GPUS, "game.labels.gpu-type": "nvidia-a10g" } },
+    "GPUs of a pool of Karpenter, by a requirement": {
+      without: ["game"],
+      set: ON_GPUS,
+      add: {
+        pool: karpenter({
+          ...TAINTED,
+          requirements: [{ key: "karpenter.k8s.aws/instance-gpu-count", operator: "Gt", values: ["0"] }],
+        }),
+      },
+    },
+    "GPUs of a pool of Karpenter, by a label that it requires": {
+      without: ["game"],
+      set: ON_GPUS,
+      add: {
+        pool: karpenter({ ...TAINTED, requirements: [{ key: "gpu-type", operator: "In", values: ["l4"] }] }),
+      },
+    },
+    "an affinity to the pool's own labels": {
+      set: required(
+        { key: "gameplane.dev/pool", operator: "In", values: ["other", "game"] },
+        { key: "gameplane.dev/pool", operator: "Exists" },
+        { key: "gameplane.dev/pool", operator: "NotIn", values: ["system"] },
+        { key: "gameplane.dev/old", operator: "NotIn", values: ["true"] },
+        { key: "gameplane.dev/old", operator: "DoesNotExist" },
+        { key: "kubernetes.io/arch", operator: "In", values: ["arm64"] },
+        { key: "kubernetes.io/arch", operator: "Exists" },
+        { key: "karpenter.k8s.aws/instance-cpu", operator: "Gt", values: ["3"] },
+      ),
+    },
+    "an affinity to either of two pools": {
+      set: {
+        [REQUIRED]: ["none", "game"].map((pool) => ({
+          matchExpressions: [{ key: "gameplane.dev/pool", operator: "In", values: [pool] }],
+        })),
+      },
+    },
+    "an affinity to numbers of a label": {
+      set: {
+        "game.labels.generation": "4",
+        ...required(
+          { key: "generation", operator: "Gt", values: ["3"] },
+          { key: "generation", operator: "Lt", values: ["5"] },
+        ),
+      },
+    },
+    "a label that Karpenter does not exclude": {
+      without: ["game"],
+      set: also({ "kubernetes.io/arch": "arm64", "karpenter.k8s.aws/instance-generation": "7" }),
+      add: {
+        pool: karpenter({
+          ...TAINTED,
+          requirements: [
+            { key: "kubernetes.io/arch", operator: "NotIn", values: ["amd64"] },
+            { key: "karpenter.k8s.aws/instance-generation", operator: "Gt", values: ["6"] },
+            { key: "karpenter.k8s.aws/instance-generation", operator: "Lt", values: ["8"] },
+            { key: "karpenter.k8s.aws/instance-generation", operator: "Gte", values: ["7"] },
+            { key: "karpenter.k8s.aws/instance-generation", operator: "Lte", values: ["7"] },
+          ],
+        }),
+      },
+    },
+    "an affinity to a label that Karpenter gives as it is asked for": {
+      without: ["game"],
+      set: required(
+        { key: "team", operator: "Exists" },
+        { key: "arch", operator: "NotIn", values: ["arm64"] },
+      ),
+      add: {
+        pool: karpenter({
+          ...TAINTED,
+          requirements: [
+            { key: "team", operator: "Exists" },
+            { key: "arch", operator: "In", values: ["arm64", "amd64"] },
+          ],
+        }),
       },
     },
     "no GPU, by number": { set: withGpu("limits", "0") },
@@ -215,6 +299,104 @@ testStackRule(fleetPlacement, {
       without: ["game"],
       add: { pool: karpenter({ taints: [{ key: "nvidia.com/gpu", value: "true", effect: "NoSchedule" }] }) },
       finds: noPool(),
+    },
+    "GPUs where no pool has any": { set: ON_GPUS, finds: noPool() },
+    "GPUs of a pool whose label is not the Fleet's": {
+      set: ON_GPUS,
+      add: {
+        gpu: {
+          type: NODE_GROUP,
+          props: {
+            labels: { "gpu-type": "nvidia-a10g" },
+            taints: [{ key: "nvidia.com/gpu", value: "true" }],
+          },
+        },
+      },
+      finds: noPool(),
+    },
+    "GPUs of a pool of Karpenter that has none": {
+      without: ["game"],
+      set: ON_GPUS,
+      add: {
+        pool: karpenter({
+          ...TAINTED,
+          requirements: [
+            { key: "karpenter.k8s.aws/instance-gpu-count", operator: "DoesNotExist" },
+            { key: "karpenter.k8s.aws/instance-cpu", operator: "Gt", values: ["3"] },
+          ],
+        }),
+      },
+      finds: noPool(),
+    },
+    ...Object.fromEntries(
+      [
+        { key: "gameplane.dev/pool", operator: "In", values: ["other"] },
+        { key: "gameplane.dev/pool", operator: "NotIn", values: ["game"] },
+        { key: "gameplane.dev/pool", operator: "DoesNotExist" },
+        { key: "gameplane.dev/old", operator: "Exists" },
+        { key: "gameplane.dev/generation", operator: "Gt", values: ["4"] },
+        { key: "gameplane.dev/generation", operator: "Lt", values: ["4"] },
+        { key: "gameplane.dev/generation", operator: "About", values: ["4"] },
+      ].map((expression) => [
+        `an affinity that no pool meets: ${expression.key} ${expression.operator}`,
+        {
+          set: { ...required(expression), 'game.labels["gameplane.dev/generation"]': "4" },
+          finds: noPool(
+            ["game-server=true, " + expression.key, expression.operator, ...(expression.values ?? [])].join(
+              " ",
+            ),
+          ),
+        },
+      ]),
+    ),
+    "an affinity of which one half is met": {
+      set: required(
+        { key: "gameplane.dev/pool", operator: "In", values: ["game"] },
+        { key: "gameplane.dev/pool", operator: "In", values: ["system"] },
+      ),
+      finds: noPool("game-server=true, gameplane.dev/pool In game and gameplane.dev/pool In system"),
+    },
+    "game nodes by an affinity, and no pool of them": {
+      without: ["game"],
+      set: affinity({ key: "game-server", operator: "In", values: ["true"] }),
+      finds: noPool("game-server In true"),
+    },
+    ...Object.fromEntries(
+      [
+        { operator: "NotIn", values: ["7", "8"] },
+        { operator: "DoesNotExist" },
+        { operator: "Gt", values: ["7"] },
+        { operator: "Lt", values: ["7"] },
+        { operator: "Gte", values: ["8"] },
+        { operator: "Lte", values: ["6"] },
+      ].map((requirement) => [
+        `what Karpenter excludes by ${requirement.operator}`,
+        {
+          without: ["game"],
+          set: also({ "karpenter.k8s.aws/instance-generation": "7" }),
+          add: {
+            pool: karpenter({
+              ...TAINTED,
+              requirements: [
+                { key: "karpenter.k8s.aws/instance-generation", operator: "Exists" },
+                { key: "karpenter.k8s.aws/instance-generation", ...requirement },
+              ],
+            }),
+          },
+          finds: noPool("game-server=true, karpenter.k8s.aws/instance-generation=7"),
+        },
+      ]),
+    ),
+    "an affinity that Karpenter's values exclude": {
+      without: ["game"],
+      set: required({ key: "kubernetes.io/arch", operator: "NotIn", values: ["amd64"] }),
+      add: {
+        pool: karpenter({
+          ...TAINTED,
+          requirements: [{ key: "kubernetes.io/arch", operator: "In", values: ["amd64"] }],
+        }),
+      },
+      finds: noPool("game-server=true, kubernetes.io/arch NotIn amd64"),
     },
     "a requirement of other values": {
       without: ["game"],

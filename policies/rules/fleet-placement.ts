@@ -15,6 +15,23 @@ const POOLS = [NODE_GROUP, KARPENTER_POOL];
 const LABEL = "game-server";
 const GPU = "nvidia.com/gpu";
 
+/** Labels of nodes with GPUs: ours, the Cluster Autoscaler's, NVIDIA's. */
+const GPU_LABELS = [
+  "gpu-type",
+  "k8s.amazonaws.com/accelerator",
+  "nvidia.com/gpu.present",
+  "nvidia.com/gpu.product",
+];
+
+/** By which Karpenter chooses instances with GPUs. */
+const GPU_REQUIREMENT = "karpenter.k8s.aws/instance-gpu-";
+
+interface Expression {
+  key?: string | undefined;
+  operator?: string | undefined;
+  values?: string[] | undefined;
+}
+
 interface Taint {
   key?: string;
   value?: string;
@@ -31,7 +48,7 @@ interface KarpenterProps {
   spec?: {
     template?: {
       metadata?: { labels?: Record<string, string> };
-      spec?: { taints?: Taint[]; requirements?: { key?: string; operator?: string; values?: string[] }[] };
+      spec?: { taints?: Taint[]; requirements?: Expression[] };
     };
   };
 }
@@ -75,16 +92,24 @@ function checkPlacement(
   const tolerations = checkTolerations(pod);
   for (const wanted of tolerations)
     report(fleet, { at: `${at}.tolerations`, found: shownTolerations(spec), wanted });
-  if (!selected || tolerations.length > 0 || pools.length === 0 || pools.some((pool) => takes(pool, spec)))
-    return;
+  if (!selected || tolerations.length > 0 || pools.length === 0) return;
+  const wantsGpu = asksForGpu(pod);
+  if (pools.some((pool) => takes(pool, spec) && (!wantsGpu || hasGpus(pool)))) return;
   report(fleet, {
     at: `${at}.nodeSelector`,
-    found:
-      Object.entries(spec.nodeSelector ?? {})
-        .map(([key, value]) => `${key}=${value}`)
-        .join(", ") || "none",
-    wanted: "labels of a pool whose taints are all tolerated",
+    found: shownSelection(spec),
+    wanted: `labels of a pool whose taints are all tolerated${wantsGpu ? `, with the taint ${GPU} or a GPU's label` : ""}`,
   });
+}
+
+function shownSelection(spec: PodSpec): string {
+  const labels = Object.entries(spec.nodeSelector ?? {}).map(([key, value]) => `${key}=${value}`);
+  const terms = termsOf(spec).map((expressions) =>
+    expressions
+      .map(({ key = "", operator = "", values = [] }) => [key, operator, ...values].join(" "))
+      .join(" and "),
+  );
+  return [...labels, ...(terms.length === 0 ? [] : [terms.join(" or ")])].join(", ");
 }
 
 /** What the tolerations would have to be. */
@@ -98,20 +123,26 @@ function checkTolerations(pod: Pod): string[] {
   ];
 }
 
-function selectsGameNodes({ nodeSelector, affinity }: PodSpec): boolean {
-  if (nodeSelector?.[LABEL] !== undefined) return nodeSelector[LABEL] === "true";
-  const terms =
-    affinity?.nodeAffinity?.requiredDuringSchedulingIgnoredDuringExecution?.nodeSelectorTerms ?? [];
+function selectsGameNodes(spec: PodSpec): boolean {
+  const label = spec.nodeSelector?.[LABEL];
+  if (label !== undefined) return label === "true";
+  const terms = termsOf(spec);
   return (
     terms.length > 0 &&
-    terms.every(({ matchExpressions = [] }) =>
-      matchExpressions.some(
+    terms.every((expressions) =>
+      expressions.some(
         ({ key, operator, values = [] }) =>
           key === LABEL && operator === "In" && values.length === 1 && values[0] === "true",
       ),
     )
   );
 }
+
+/** What nodes have to be: all of one of these lists. */
+const termsOf = ({ affinity }: PodSpec): Expression[][] =>
+  (affinity?.nodeAffinity?.requiredDuringSchedulingIgnoredDuringExecution?.nodeSelectorTerms ?? []).map(
+    ({ matchExpressions = [] }) => matchExpressions,
+  );
 
 function asksForGpu(pod: Pod): boolean {
   let asks = false;
@@ -148,18 +179,70 @@ const shownTolerations = ({ tolerations = [] }: PodSpec): string =>
   );
 
 function takes(pool: Subject<object>, spec: PodSpec): boolean {
+  const terms = termsOf(spec);
   return (
     Object.entries(spec.nodeSelector ?? {}).every(([key, value]) => offers(pool, key, value)) &&
+    (terms.length === 0 || terms.some((term) => term.every((expression) => meets(pool, expression)))) &&
     taintsOf(pool).every((taint) => plain(taint.effect) === "prefernoschedule" || tolerates(spec, taint))
+  );
+}
+
+function hasGpus(pool: Subject<object>): boolean {
+  return (
+    taintsOf(pool).some(({ key }) => key === GPU) ||
+    GPU_LABELS.some((key) => labelsOf(pool)[key] !== undefined) ||
+    requirementsOf(pool).some(
+      ({ key = "", operator = "" }) =>
+        (GPU_LABELS.includes(key) || key.startsWith(GPU_REQUIREMENT)) &&
+        ["In", "Exists", "Gt", "Gte"].includes(operator),
+    )
   );
 }
 
 function offers(pool: Subject<object>, key: string, value: string): boolean {
   const label = labelsOf(pool)[key];
   if (label !== undefined) return label === value;
-  const requirement = requirementsOf(pool).find((each) => each.key === key);
-  if (requirement?.operator === "In") return requirement.values?.includes(value) === true;
-  return requirement?.operator === "Exists" || OF_NODES.test(key);
+  const requirements = requirementsOf(pool).filter((each) => each.key === key);
+  return requirements.length === 0 ? OF_NODES.test(key) : requirements.every((each) => holds(each, value));
+}
+
+/** Whether nodes of a pool can be what a pod's affinity asks for. */
+function meets(pool: Subject<object>, expression: Expression): boolean {
+  const { key = "", operator, values = [] } = expression;
+  if (operator === "In") return values.some((value) => offers(pool, key, value));
+  const known = valuesOf(pool, key);
+  if (operator === "DoesNotExist") return known === undefined;
+  if (known !== undefined) return known.some((value) => holds(expression, value));
+  const mayHave = requirementsOf(pool).some((each) => each.key === key && each.operator !== "DoesNotExist");
+  return operator === "NotIn" || mayHave || OF_NODES.test(key);
+}
+
+/** Values of a label, as far as a pool says them. */
+function valuesOf(pool: Subject<object>, key: string): string[] | undefined {
+  const label = labelsOf(pool)[key];
+  if (label !== undefined) return [label];
+  return requirementsOf(pool).find((each) => each.key === key && each.operator === "In")?.values;
+}
+
+function holds({ operator = "", values = [] }: Expression, value: string): boolean {
+  switch (operator) {
+    case "In":
+      return values.includes(value);
+    case "NotIn":
+      return !values.includes(value);
+    case "Exists":
+      return true;
+    case "Gt":
+      return Number(value) > Number(values[0]);
+    case "Gte":
+      return Number(value) >= Number(values[0]);
+    case "Lt":
+      return Number(value) < Number(values[0]);
+    case "Lte":
+      return Number(value) <= Number(values[0]);
+    default:
+      return false;
+  }
 }
 
 /** Labels that nodes, or what AWS, Karpenter and NVIDIA run on them, give themselves. */

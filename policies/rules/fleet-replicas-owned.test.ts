@@ -1,4 +1,7 @@
+import { expect, test } from "@jest/globals";
+import { configure, evaluate } from "../evaluate.ts";
 import { testStackRule } from "../testing/test-rule.ts";
+import { UNKNOWN } from "../unknown-values.ts";
 import { fleetReplicasOwned } from "./fleet-replicas-owned.ts";
 
 const FLEET = "kubernetes:agones.dev/v1:Fleet";
@@ -33,6 +36,16 @@ testStackRule(fleetReplicasOwned, {
   },
   fails: {
     "a number of its own": { set: { "duel.spec.replicas": 3 }, finds: "duel spec.replicas: 3" },
+    "two autoscalers of one Fleet, said once": {
+      set: { "duel.spec.replicas": 3 },
+      add: {
+        second: {
+          type: "kubernetes:autoscaling.agones.dev/v1:FleetAutoscaler",
+          props: { metadata: { name: "again", namespace: "games" }, spec: { fleetName: "duel" } },
+        },
+      },
+      finds: "duel spec.replicas: 3",
+    },
     none: { set: { "duel.spec.replicas": 0 }, finds: "duel spec.replicas: 0" },
     "another path that changes leave alone": {
       add: { duel: fleet("duel", { replicas: 3 }, ["spec.replicasX", "metadata"]) },
@@ -79,4 +92,21 @@ testStackRule(fleetReplicasOwned, {
     "autoscaler.spec.fleetName",
     "autoscaler.metadata.namespace",
   ],
+});
+
+test("an autoscaler of unknown name hides no other's Fleet", () => {
+  const sizing = (fleetName: string) => ({
+    type: "kubernetes:autoscaling.agones.dev/v1:FleetAutoscaler",
+    props: { metadata: { name: fleetName, namespace: "games" }, spec: { fleetName } },
+    options: {},
+  });
+  const resources = [fleet("duel", { replicas: 3 }), sizing(UNKNOWN), sizing("duel")];
+  const said = evaluate(
+    configure([fleetReplicasOwned], {}),
+    resources.map(({ type, props }, index) => ({
+      ...{ type, props, name: `${index}`, urn: `urn:pulumi:test::gameplane::${type}::${index}` },
+      options: { protect: false, ignoreChanges: [] },
+    })),
+  );
+  expect(said.map(({ level }) => level)).toEqual(["mandatory", "advisory"]);
 });

@@ -24,11 +24,13 @@ export const fleetReplicasOwned = stackRule({
       if (fleet.type !== FLEET || fleet.options.ignoreChanges.some((path) => LEFT_ALONE.includes(path)))
         return;
       const { spec }: FleetProps = fleet.props;
-      if (spec?.replicas === undefined || !autoscalers.some((each) => sizes(each, fleet))) return;
-      report(fleet, {
-        at: "spec.replicas",
-        found: show(spec.replicas),
-        wanted: "left to its FleetAutoscaler",
+      const replicas = spec?.replicas;
+      if (replicas === undefined) return;
+      let isOwned = false;
+      each(autoscalers, (autoscaler) => {
+        if (isOwned || !sizes(autoscaler, fleet)) return;
+        isOwned = true;
+        report(fleet, { at: "spec.replicas", found: show(replicas), wanted: "left to its FleetAutoscaler" });
       });
     });
   },

@@ -19,6 +19,12 @@ testRule(gpuPoolTaint, {
     "types without GPUs": { set: bare("c7i.4xlarge", "m7g.large") },
     "GPUs that are not NVIDIA's": { set: bare("g4ad.xlarge") },
     "nothing said, which means t3.medium": { set: { ...bare(), instanceTypes: undefined } },
+    "types without GPUs beside a launch template": {
+      set: { ...bare("c7i.4xlarge"), launchTemplate: UNKNOWN },
+    },
+    "types of the launch template on a group that is one for GPUs in any case": {
+      set: { instanceTypes: undefined, launchTemplate: { version: "1" } },
+    },
     "types without GPUs whose taints and labels are unknown": {
       set: { instanceTypes: ["c7i.4xlarge"], labels: UNKNOWN, taints: UNKNOWN },
     },
@@ -49,6 +55,22 @@ testRule(gpuPoolTaint, {
       set: bare("c7i.4xlarge", "g5.4xlarge"),
       finds: ["taints: none on g5.4xlarge", 'labels["gpu-type"]: none on g5.4xlarge'],
     },
+    "types of the launch template": {
+      set: { ...bare(), instanceTypes: undefined, launchTemplate: { version: "1" } },
+      finds: "instanceTypes: left to the launch template",
+    },
+    "types of the launch template, beside an empty list": {
+      set: { ...bare(), launchTemplate: { version: "1" } },
+      finds: "instanceTypes: left to the launch template",
+    },
+    "types of the launch template, with the taint alone": {
+      set: { instanceTypes: undefined, launchTemplate: { version: "1" }, labels: undefined },
+      finds: "instanceTypes: left to the launch template",
+    },
+    "types of the launch template, with the label alone": {
+      set: { instanceTypes: undefined, launchTemplate: { version: "1" }, taints: undefined },
+      finds: "instanceTypes: left to the launch template",
+    },
     ...Object.fromEntries(
       ["p3.2xlarge", "p4d.24xlarge", "p5en.48xlarge", "p6-b200.48xlarge", "g4dn.xlarge"]
         .concat("g5g.xlarge", "g6.xlarge", "g6e.xlarge", "g7e.2xlarge", "gr6.4xlarge", "g3s.xlarge")
@@ -73,4 +95,19 @@ testRule(gpuPoolTaint, {
     "labels",
     'labels["gpu-type"]',
   ],
+});
+
+testRule(gpuPoolTaint, {
+  compliant: () => ({
+    launchTemplate: { version: "1" },
+    labels: { "gpu-type": "nvidia-a10g" },
+    taints: [taint()],
+  }),
+  fails: {
+    "what may have GPUs": {
+      set: { labels: {}, taints: [] },
+      finds: "instanceTypes: left to the launch template",
+    },
+  },
+  unknown: ["launchTemplate", "taints", 'labels["gpu-type"]'],
 });

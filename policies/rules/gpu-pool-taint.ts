@@ -3,6 +3,11 @@ import { z } from "zod";
 import { ruleFor } from "../rule.ts";
 import { show } from "../show.ts";
 
+interface Group {
+  labels?: Record<string, string> | undefined;
+  taints?: { key: string; value?: string | undefined; effect: string }[] | undefined;
+}
+
 /** As components/nodes/placement.ts has them. */
 const TAINT = "nvidia.com/gpu";
 const LABEL = "gpu-type";
@@ -24,17 +29,28 @@ export const gpuPoolTaint = ruleFor(aws.eks.NodeGroup, {
     }),
   },
   check({ props }, report, { families }) {
-    const gpuType = props.instanceTypes?.find((type) => families.some((family) => type.startsWith(family)));
-    if (gpuType === undefined) return;
+    const types = props.instanceTypes ?? [];
+    const gpuType = types.find((type) => families.some((family) => type.startsWith(family)));
+    if (gpuType === undefined) {
+      if (
+        types.length === 0 &&
+        props.launchTemplate !== undefined &&
+        !(isTainted(props) && isLabelled(props))
+      )
+        report({
+          at: "instanceTypes",
+          found: "left to the launch template",
+          wanted: "named on the node group, or the group tainted and labelled as one with GPUs",
+          fix: "name instanceTypes on the node group, and none in its launch template",
+        });
+      return;
+    }
     const { labels, taints } = props;
-    const has = taints?.some(
-      ({ key, value, effect }) => key === TAINT && value === "true" && effect === "NO_SCHEDULE",
-    );
-    if (has !== true) {
+    if (!isTainted(props)) {
       const shown = taints?.map(({ key, value, effect }) => `${key}=${value ?? ""}:${effect}`);
       report({ at: "taints", found: `${show(shown)} on ${gpuType}`, wanted: `${TAINT}=true:NO_SCHEDULE` });
     }
-    if ((labels?.[LABEL] ?? "") === "")
+    if (!isLabelled(props))
       report({
         at: `labels["${LABEL}"]`,
         found: `${show(labels?.[LABEL])} on ${gpuType}`,
@@ -42,3 +58,9 @@ export const gpuPoolTaint = ruleFor(aws.eks.NodeGroup, {
       });
   },
 });
+
+const isTainted = ({ taints }: Group): boolean =>
+  taints?.some(({ key, value, effect }) => key === TAINT && value === "true" && effect === "NO_SCHEDULE") ??
+  false;
+
+const isLabelled = ({ labels }: Group): boolean => (labels?.[LABEL] ?? "") !== "";

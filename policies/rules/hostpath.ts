@@ -4,9 +4,13 @@ import { each } from "../each.ts";
 import { AGENTS, isAgent, podRule } from "../pods.ts";
 import { show } from "../show.ts";
 
+/** Agents need single files of them, such as a device or a kernel module: each stands for itself alone. */
+const WHOLE = ["/", "/dev", "/lib", "/proc", "/sys", "/usr"];
+
 /** Of /var/lib/kubelet what holds secrets: agents need its directories for device plugins and drivers. */
 const SENSITIVE = [
-  "/",
+  ...WHOLE,
+  "/boot",
   "/etc",
   "/root",
   "/var/run/docker.sock",
@@ -28,10 +32,12 @@ export const hostpath = podRule({
   references: ["kube-linter sensitive-host-mounts", "PSS baseline"],
   settings: {
     ...AGENTS,
-    sensitive: z.array(z.string().startsWith("/")).default(SENSITIVE).meta({
-      description:
-        "paths of nodes that agents may not mount either: no such path, nothing in it, no parent of it",
-    }),
+    sensitive: z
+      .array(z.string().startsWith("/"))
+      .default(SENSITIVE)
+      .meta({
+        description: `paths of nodes that agents may not mount either: no such path, no parent of it, and nothing in it, but for ${WHOLE.join(", ")}`,
+      }),
   },
   check(pod, report, { agents, sensitive }) {
     const agent = isAgent(pod, agents);
@@ -55,9 +61,8 @@ export const hostpath = podRule({
 
 const pathOf = ({ path = "/" }: { path?: string }): string => path;
 
-/** Everything is in `/`: as a sensitive path it stands for itself. */
 const exposes = (path: string, sensitive: string): boolean =>
-  isWithin(sensitive, path) || (sensitive !== "/" && isWithin(path, sensitive));
+  isWithin(sensitive, path) || (!WHOLE.includes(sensitive) && isWithin(path, sensitive));
 
 const isWithin = (path: string, folder: string): boolean =>
   path === folder || path.startsWith(folder === "/" ? folder : `${folder}/`);

@@ -7,6 +7,7 @@ const ALLOW_ALL = { Effect: "Allow", Action: "*", Resource: "*" };
 const text = (Statement: unknown) => ({
   set: { policy: JSON.stringify({ Version: "2012-10-17", Statement }) },
 });
+const ADMINISTRATOR = "arn:aws:iam::aws:policy/AdministratorAccess";
 
 testRule(iamNoStar, {
   type: "aws:iam/rolePolicy:RolePolicy",
@@ -19,6 +20,9 @@ testRule(iamNoStar, {
   }),
   passes: {
     "every action of one service": { set: { [`${FIRST}.Action`]: "s3:*" } },
+    "every action of services with short names": { set: { [`${FIRST}.Action`]: "??:*" } },
+    "actions with one letter": { set: { [`${FIRST}.Action`]: "*:?" } },
+    "every action that begins so": { set: { [`${FIRST}.Action`]: "*:Get*" } },
     "a denial": { set: { [FIRST]: { Effect: "Deny", Action: "*", Resource: UNKNOWN } } },
     "a denial of all but some": { set: { [FIRST]: { Effect: "Deny", NotAction: ["iam:*"], Resource: "*" } } },
     "a text": text([{ Effect: "Allow", Action: "s3:GetObject", Resource: "*" }]),
@@ -32,6 +36,10 @@ testRule(iamNoStar, {
   fails: {
     "every action": { set: { [`${FIRST}.Action`]: "*" }, finds: `${FIRST}.Action: *` },
     "every action of every service": { set: { [`${FIRST}.Action`]: "*:*" }, finds: `${FIRST}.Action: *:*` },
+    "every action with a ? before the star": {
+      set: { [`${FIRST}.Action`]: ["?*:*", "*:?*", "*?", "**:**"] },
+      finds: ["?*:*", "*:?*", "*?", "**:**"].map((action) => `${FIRST}.Action: ${action}`),
+    },
     "every action among others": {
       set: { [`${FIRST}.Action`]: ["s3:GetObject", "*"] },
       finds: `${FIRST}.Action: *`,
@@ -100,6 +108,43 @@ testRule(iamNoStar, {
       set: { "inlinePolicies[0].policy": "no" },
       finds: "inlinePolicies[0].policy: another text",
     },
+    "every action by a policy of AWS": {
+      set: { managedPolicyArns: ["arn:aws:iam::aws:policy/ReadOnlyAccess", ADMINISTRATOR] },
+      finds: "managedPolicyArns[1]: AdministratorAccess",
+    },
+    both: {
+      set: { "inlinePolicies[0].policy": "no", managedPolicyArns: [ADMINISTRATOR] },
+      finds: ["inlinePolicies[0].policy: another text", "managedPolicyArns[0]: AdministratorAccess"],
+    },
   },
-  unknown: ["inlinePolicies", "inlinePolicies[0].policy"],
+  unknown: ["inlinePolicies", "inlinePolicies[0].policy", "managedPolicyArns", "managedPolicyArns[0]"],
+});
+
+const attaches = (policyArn: string, type = "rolePolicyAttachment:RolePolicyAttachment") => ({
+  type: `aws:iam/${type}`,
+  set: { policyArn },
+});
+const administrator = { finds: "policyArn: AdministratorAccess" };
+
+testRule(iamNoStar, {
+  type: "aws:iam/rolePolicyAttachment:RolePolicyAttachment",
+  compliant: () => ({ role: UNKNOWN, policyArn: "arn:aws:iam::aws:policy/AmazonEKSClusterPolicy" }),
+  passes: {
+    "a policy of almost that name": attaches("arn:aws:iam::aws:policy/AdministratorAccess-Amplify"),
+    "a policy whose name ends so": attaches("arn:aws:iam::111122223333:policy/NoAdministratorAccess"),
+  },
+  fails: {
+    "a role's": { ...attaches(ADMINISTRATOR), ...administrator },
+    "a user's": { ...attaches(ADMINISTRATOR, "userPolicyAttachment:UserPolicyAttachment"), ...administrator },
+    "a group's": {
+      ...attaches(ADMINISTRATOR, "groupPolicyAttachment:GroupPolicyAttachment"),
+      ...administrator,
+    },
+    "that of several": { ...attaches(ADMINISTRATOR, "policyAttachment:PolicyAttachment"), ...administrator },
+    "one in another partition": {
+      ...attaches("arn:aws-us-gov:iam::aws:policy/AdministratorAccess"),
+      ...administrator,
+    },
+  },
+  unknown: ["policyArn"],
 });

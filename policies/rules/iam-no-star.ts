@@ -11,6 +11,10 @@ const POLICIES = [
   "aws:iam/userPolicy:UserPolicy",
   "aws:iam/groupPolicy:GroupPolicy",
   ROLE,
+  "aws:iam/rolePolicyAttachment:RolePolicyAttachment",
+  "aws:iam/userPolicyAttachment:UserPolicyAttachment",
+  "aws:iam/groupPolicyAttachment:GroupPolicyAttachment",
+  "aws:iam/policyAttachment:PolicyAttachment",
 ];
 
 const ACTIONS = z.union([z.string(), z.array(z.string())]).optional();
@@ -26,6 +30,9 @@ interface PolicyProps {
   policy?: Policy;
   /** Of a role. */
   inlinePolicies?: { policy?: Policy }[];
+  managedPolicyArns?: string[];
+  /** Of an attachment. */
+  policyArn?: string;
 }
 
 export const iamNoStar = ruleForTypes<PolicyProps>(POLICIES, {
@@ -37,13 +44,36 @@ export const iamNoStar = ruleForTypes<PolicyProps>(POLICIES, {
   fix: "name the actions that are needed",
   references: ["CKV_AWS_62", "CKV_AWS_63"],
   check({ type, props }, report) {
-    if (type !== ROLE) checkPolicy(props.policy, "policy", report);
-    else
-      each(props.inlinePolicies, ({ policy }, index) =>
-        checkPolicy(policy, `inlinePolicies[${index}].policy`, report),
-      );
+    if (type === ROLE) checkRole(props, report);
+    else if (type.endsWith("Attachment")) checkArn(props.policyArn, "policyArn", report);
+    else checkPolicy(props.policy, "policy", report);
   },
 });
+
+function checkRole(props: PolicyProps, report: Report): void {
+  each(
+    [
+      () =>
+        each(props.inlinePolicies, ({ policy }, index) =>
+          checkPolicy(policy, `inlinePolicies[${index}].policy`, report),
+        ),
+      () =>
+        each(props.managedPolicyArns, (arn, index) => checkArn(arn, `managedPolicyArns[${index}]`, report)),
+    ],
+    (clause) => clause(),
+  );
+}
+
+/** In every partition of AWS. */
+function checkArn(arn: string | undefined, at: string, report: Report): void {
+  if (arn?.endsWith(":policy/AdministratorAccess") === true)
+    report({
+      at,
+      found: "AdministratorAccess",
+      wanted: "a policy of single actions",
+      fix: "attach one that names the actions that are needed",
+    });
+}
 
 function checkPolicy(policy: Policy | undefined, at: string, report: Report): void {
   if (policy === undefined || policy === "") return;
@@ -66,11 +96,14 @@ function checkStatement(statement: Statement, at: string, report: Report): void 
   if (statement.Effect !== "Allow") return;
   const { Action: actions } = statement;
   each(typeof actions === "string" ? [actions] : actions, (action) => {
-    if (EVERYTHING.test(action)) report({ at: `${at}.Action`, found: action, wanted: "actions by name" });
+    if (isEverything(action)) report({ at: `${at}.Action`, found: action, wanted: "actions by name" });
   });
   if (statement.NotAction !== undefined)
     report({ at: `${at}.NotAction`, found: "all actions but some", wanted: "an Action that names them" });
 }
 
-/** Also of every service. */
-const EVERYTHING = /^\*+(:\*+)?$/;
+/** Also of every service; a `?` beside the star leaves nothing out, as no name is that short. */
+const isEverything = (action: string): boolean => {
+  const parts = action.split(":");
+  return parts.length <= 2 && parts.every((part) => part.includes("*") && /^[*?]+$/.test(part));
+};

@@ -29,6 +29,9 @@ export const imagePinned = podRule({
           at,
           found: show(reference),
           wanted: `an image with a ${needsDigest ? "digest" : "version's tag or a digest"}`,
+          ...(needsDigest && {
+            fix: "name its digest, or its registry in this rule's setting `immutable`, where no tag there can move",
+          }),
         });
     });
   },

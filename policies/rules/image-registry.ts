@@ -14,6 +14,7 @@ export const imageRegistry = podRule({
   settings: {
     registries: z
       .array(z.string())
+      .min(1)
       .default([
         "registry.k8s.io/*",
         "public.ecr.aws/*",

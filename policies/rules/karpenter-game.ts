@@ -2,12 +2,20 @@ import { each } from "../each.ts";
 import { ruleForTypes } from "../rule.ts";
 import { show } from "../show.ts";
 
-/** As components/nodes/placement.ts has it. */
-const TAINT = "game-server";
+/** As components/nodes/placement.ts has them: label and taint are called the same. */
+const KEY = "game-server";
 
 interface NodePoolProps {
   spec?: {
-    template?: { spec?: { taints?: { key?: string }[]; expireAfter?: string } };
+    template?: {
+      metadata?: { labels?: Record<string, string> };
+      spec?: {
+        taints?: { key?: string; value?: string; effect?: string }[];
+        requirements?: { key?: string; operator?: string; values?: string[] }[];
+        expireAfter?: string;
+        terminationGracePeriod?: string;
+      };
+    };
     disruption?: { consolidationPolicy?: string };
   };
 }
@@ -17,28 +25,50 @@ export const karpenterGame = ruleForTypes<NodePoolProps>(["kubernetes:karpenter.
   id: "karpenter-game",
   level: "mandatory",
   severity: "high",
-  statement: "Karpenter removes nodes for game servers only when they are empty.",
-  why: "Karpenter would drain nodes on which people play",
+  statement: "Karpenter removes nodes for game servers only when they are empty, and they refuse other pods.",
+  why: "Karpenter would drain nodes on which people play, or start other pods beside them",
   fix: "make the pool by Karpenter's component with the role `game` or `gpu`, or set the property",
   references: [],
-  check({ props: { spec } }, report) {
-    const taints = spec?.template?.spec?.taints ?? [];
-    if (!taints.some(({ key }) => key === TAINT)) return;
+  check({ props }, report) {
+    if (!isForGames(props)) return;
+    const { spec } = props;
     const clauses = [
-      {
-        at: "spec.disruption.consolidationPolicy",
-        wanted: "WhenEmpty",
-        read: () => spec?.disruption?.consolidationPolicy,
+      () => {
+        const taints = spec?.template?.spec?.taints ?? [];
+        const has = taints.some(
+          ({ key, value, effect }) => key === KEY && value === "true" && effect === "NoSchedule",
+        );
+        if (has) return;
+        const found = show(
+          taints.map(({ key = "", value = "", effect = "" }) => `${key}=${value}:${effect}`),
+        );
+        report({ at: "spec.template.spec.taints", found, wanted: `with ${KEY}=true:NoSchedule` });
       },
-      {
-        at: "spec.template.spec.expireAfter",
-        wanted: "Never",
-        read: () => spec?.template?.spec?.expireAfter,
+      () => {
+        const found = spec?.disruption?.consolidationPolicy;
+        const at = "spec.disruption.consolidationPolicy";
+        if (found !== "WhenEmpty") report({ at, found: show(found ?? "unset"), wanted: "WhenEmpty" });
+      },
+      () => {
+        const found = spec?.template?.spec?.expireAfter;
+        const at = "spec.template.spec.expireAfter";
+        if (found !== "Never") report({ at, found: show(found ?? "unset"), wanted: "Never" });
+      },
+      () => {
+        // By then Karpenter ends every pod, whatever forbids it.
+        const found = spec?.template?.spec?.terminationGracePeriod;
+        const at = "spec.template.spec.terminationGracePeriod";
+        if (found !== undefined) report({ at, found: show(found), wanted: "unset", fix: "leave it out" });
       },
     ];
-    each(clauses, ({ at, wanted, read }) => {
-      const value = read();
-      if (value !== wanted) report({ at, found: show(value ?? "unset"), wanted });
-    });
+    each(clauses, (clause) => clause());
   },
 });
+
+/** Karpenter also gives nodes the labels that a pool requires. */
+const isForGames = ({ spec }: NodePoolProps): boolean =>
+  spec?.template?.spec?.taints?.some(({ key }) => key === KEY) === true ||
+  spec?.template?.metadata?.labels?.[KEY] === "true" ||
+  spec?.template?.spec?.requirements?.some(
+    ({ key, operator, values }) => key === KEY && operator === "In" && values?.includes("true") === true,
+  ) === true;

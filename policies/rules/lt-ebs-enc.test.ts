@@ -30,9 +30,21 @@ testRule(ltEbsEnc, {
     both: { set: { [ROOT]: "false", [DATA]: undefined }, finds: [`${ROOT}: false`, `${DATA}: unset`] },
     "no volumes, which means the image's": {
       set: { blockDeviceMappings: undefined },
-      finds: "blockDeviceMappings: none",
+      finds: "blockDeviceMappings: none with ebs",
     },
-    "an empty list": { set: { blockDeviceMappings: [] }, finds: "blockDeviceMappings: none" },
+    "an empty list": { set: { blockDeviceMappings: [] }, finds: "blockDeviceMappings: none with ebs" },
+    "a mapping that says nothing of its volume": {
+      set: { blockDeviceMappings: [{ deviceName: "/dev/xvda" }] },
+      finds: "blockDeviceMappings: none with ebs",
+    },
+    "instance stores alone": {
+      set: { blockDeviceMappings: [{ deviceName: "/dev/sdc", virtualName: "ephemeral0" }] },
+      finds: "blockDeviceMappings: none with ebs",
+    },
+    "a volume of which nothing is said": {
+      set: { blockDeviceMappings: [{ deviceName: "/dev/xvda", ebs: {} }] },
+      finds: `${ROOT}: unset`,
+    },
   },
   unknown: ["blockDeviceMappings", "blockDeviceMappings[0]", "blockDeviceMappings[1].ebs", ROOT, DATA],
 });

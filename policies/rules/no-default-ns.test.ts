@@ -60,6 +60,14 @@ testRule(noDefaultNs, {
       type: "kubernetes:helm.sh/v3:Release",
       set: { metadata: undefined, namespace: "monitoring" },
     },
+    "a chart": {
+      type: "kubernetes:helm.sh/v4:Chart",
+      set: { metadata: undefined, namespace: "monitoring" },
+    },
+    "a chart without one, whose objects say where they are": {
+      type: "kubernetes:helm.sh/v4:Chart",
+      set: { metadata: undefined },
+    },
     "a list": {
       type: "kubernetes:core/v1:ConfigMapList",
       set: { metadata: {}, items: [{ metadata: { namespace: "games" } }] },
@@ -107,6 +115,11 @@ testRule(noDefaultNs, {
       set: { namespace: "default" },
       finds: "namespace: default",
     },
+    "a chart in default": {
+      type: "kubernetes:helm.sh/v4:Chart",
+      set: { namespace: "default" },
+      finds: "namespace: default",
+    },
     "an object of a list": {
       type: "kubernetes:core/v1:ConfigMapList",
       set: { metadata: {}, items: [{ metadata: { namespace: "games" } }, { metadata: { name: "x" } }] },
@@ -116,12 +129,13 @@ testRule(noDefaultNs, {
   unknown: ["metadata", AT],
 });
 
-testRule(noDefaultNs, {
-  type: "kubernetes:helm.sh/v3:Release",
-  compliant: () => ({ namespace: "monitoring" }),
-  fails: {},
-  unknown: ["namespace"],
-});
+for (const type of ["kubernetes:helm.sh/v3:Release", "kubernetes:helm.sh/v4:Chart"])
+  testRule(noDefaultNs, {
+    type,
+    compliant: () => ({ namespace: "monitoring" }),
+    fails: {},
+    unknown: ["namespace"],
+  });
 
 testRule(noDefaultNs, {
   type: "kubernetes:core/v1:ConfigMapList",

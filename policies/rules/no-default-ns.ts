@@ -1,5 +1,5 @@
 import { each } from "../each.ts";
-import type { Provider } from "../rule.ts";
+import { namespaceOfProvider } from "../pod-selection.ts";
 import { ruleForTypes } from "../rule.ts";
 import { show } from "../show.ts";
 
@@ -11,11 +11,12 @@ interface ObjectProps {
   metadata?: Metadata;
   /** Of a list. */
   items?: { metadata?: Metadata }[];
-  /** Of a Helm release. */
+  /** Of a Helm release or chart. */
   namespace?: string;
 }
 
 const RELEASE = "kubernetes:helm.sh/v3:Release";
+const CHART = "kubernetes:helm.sh/v4:Chart";
 
 /** Kubernetes' own groups: what they have is in a namespace, but for CLUSTER_KINDS. */
 const OWN_GROUPS = [
@@ -142,13 +143,15 @@ export const noDefaultNs = ruleForTypes<ObjectProps>(["kubernetes:*"], {
   check({ type, props, provider }, report) {
     const check = (namespace: string | undefined, at: string, isNamespaced: boolean) => {
       const own = namespace === "" ? undefined : namespace;
-      const effective = own ?? (isNamespaced ? ofProvider(provider) : undefined);
+      const effective = own ?? (isNamespaced ? namespaceOfProvider(provider) : undefined);
       if (effective === "default")
         report({ at, found: show(own ?? "unset"), wanted: "another namespace than default" });
     };
     const { group, kind } = kindOf(type);
     const scope = scopeOf(group, kind);
     if (type === RELEASE) check(props.namespace, "namespace", true);
+    // A component, whose provider policies are not given: its objects say where they are by default.
+    else if (type === CHART) check(props.namespace, "namespace", false);
     else if (scope === "namespaced" && kind.endsWith("List"))
       each(props.items, ({ metadata }, index) =>
         check(metadata?.namespace, `items[${index}].metadata.namespace`, true),
@@ -170,10 +173,4 @@ function scopeOf(group: string, kind: string): "namespaced" | "cluster" | "unkno
   if (CLUSTER_GROUPS.includes(group)) return "cluster";
   if (OWN_GROUPS.includes(group)) return CLUSTER_KINDS.includes(single) ? "cluster" : "namespaced";
   return NAMESPACED_KINDS[group]?.includes(single) === true ? "namespaced" : "unknown";
-}
-
-/** Pulumi's provider may have a namespace for what names none. */
-function ofProvider(provider: Provider | undefined): string {
-  const { namespace }: { namespace?: string } = provider?.props ?? {};
-  return namespace === undefined || namespace === "" ? "default" : namespace;
 }

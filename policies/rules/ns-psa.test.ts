@@ -5,6 +5,7 @@ import { nsPsa } from "./ns-psa.ts";
 const LABEL = 'metadata.labels["pod-security.kubernetes.io/enforce"]';
 const SELECTED = 'binding.spec.matchResources.namespaceSelector.matchLabels["kubernetes.io/metadata.name"]';
 const UNBOUND = `games ${LABEL}: privileged, and no binding denies what game-servers-restricted forbids`;
+const LETS_PAST = `games ${LABEL}: privileged, and game-servers-restricted is not in the stack or lets pods past`;
 
 testStackRule(nsPsa, {
   compliant: () => ({
@@ -16,6 +17,13 @@ testStackRule(nsPsa, {
       type: "kubernetes:core/v1:Namespace",
       props: {
         metadata: { name: "game-servers", labels: { "pod-security.kubernetes.io/enforce": "privileged" } },
+      },
+    },
+    policy: {
+      type: "kubernetes:admissionregistration.k8s.io/v1:ValidatingAdmissionPolicy",
+      props: {
+        metadata: { name: "game-servers-restricted" },
+        spec: { failurePolicy: "Fail", validations: [{ expression: "false" }] },
       },
     },
     binding: {
@@ -35,7 +43,7 @@ testStackRule(nsPsa, {
     baseline: { set: { [`system.${LABEL}`]: "baseline" } },
     "baseline for game servers, without a binding": {
       set: { [`games.${LABEL}`]: "baseline" },
-      without: ["binding"],
+      without: ["binding", "policy"],
     },
     "baseline for game servers, whatever is bound": {
       set: { [`games.${LABEL}`]: "baseline", "binding.spec": UNKNOWN },
@@ -43,6 +51,9 @@ testStackRule(nsPsa, {
     "no label of game servers, which is privileged": { set: { [`games.${LABEL}`]: undefined } },
     "a binding that also writes to the audit log": {
       set: { "binding.spec.validationActions": ["Audit", "Deny"] },
+    },
+    "a policy that says nothing about failures, which then turn away": {
+      set: { "policy.spec.failurePolicy": undefined },
     },
     "a binding of all namespaces": { set: { "binding.spec.matchResources": undefined } },
     "a binding by a label that the namespace has": {
@@ -65,6 +76,7 @@ testStackRule(nsPsa, {
         "games.metadata.name": "arena",
         [SELECTED]: "arena",
         "binding.spec.policyName": "arena-policy",
+        "policy.metadata.name": "arena-policy",
       },
       settings: { privileged: ["arena"], admissionPolicy: "arena-policy" },
     },
@@ -95,6 +107,17 @@ testStackRule(nsPsa, {
       without: ["binding"],
       finds: `games ${LABEL}: unset, and no binding denies what game-servers-restricted forbids`,
     },
+    "no policy": { without: ["policy"], finds: LETS_PAST },
+    "neither binding nor policy": { without: ["binding", "policy"], finds: UNBOUND },
+    "a policy of another name": { set: { "policy.metadata.name": "other" }, finds: LETS_PAST },
+    "a policy without a name": { set: { "policy.metadata": undefined }, finds: LETS_PAST },
+    "a policy that lets pods past while it fails": {
+      set: { "policy.spec.failurePolicy": "Ignore" },
+      finds: LETS_PAST,
+    },
+    "a policy without validations": { set: { "policy.spec.validations": undefined }, finds: LETS_PAST },
+    "a policy of no validation": { set: { "policy.spec.validations": [] }, finds: LETS_PAST },
+    "a policy without a spec": { set: { "policy.spec": undefined }, finds: LETS_PAST },
     "a binding of another policy": { set: { "binding.spec.policyName": "other" }, finds: UNBOUND },
     "a binding that only warns": { set: { "binding.spec.validationActions": ["Warn"] }, finds: UNBOUND },
     "a binding of another namespace": { set: { [SELECTED]: "other" }, finds: UNBOUND },
@@ -146,6 +169,10 @@ testStackRule(nsPsa, {
     `system.${LABEL}`,
     `games.${LABEL}`,
     "games.metadata.name",
+    "policy.metadata.name",
+    "policy.spec",
+    "policy.spec.failurePolicy",
+    "policy.spec.validations",
     "binding.spec",
     "binding.spec.policyName",
     "binding.spec.validationActions",

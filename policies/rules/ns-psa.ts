@@ -6,11 +6,17 @@ import { show } from "../show.ts";
 
 const NAMESPACE = "kubernetes:core/v1:Namespace";
 const BINDING = "kubernetes:admissionregistration.k8s.io/v1:ValidatingAdmissionPolicyBinding";
+const POLICY = "kubernetes:admissionregistration.k8s.io/v1:ValidatingAdmissionPolicy";
 const ENFORCE = "pod-security.kubernetes.io/enforce";
 const NAME_LABEL = "kubernetes.io/metadata.name";
 
 interface Namespace {
   metadata?: { name?: string; labels?: Record<string, string> };
+}
+
+interface Policy {
+  metadata?: { name?: string };
+  spec?: { failurePolicy?: string; validations?: object[] };
 }
 
 interface Binding {
@@ -69,12 +75,26 @@ export const nsPsa = stackRule({
           found: `${found}, and no binding denies what ${admissionPolicy} forbids`,
           wanted: "baseline or restricted, or have that binding",
         });
+      else if (!resources.some((each) => isPolicy(each, admissionPolicy)))
+        report(resource, {
+          at,
+          found: `${found}, and ${admissionPolicy} is not in the stack or lets pods past`,
+          wanted: "baseline or restricted, or have that policy, with validations and failurePolicy Fail",
+        });
     });
   },
 });
 
 /** Value of a label of a namespace. */
 type LabelOf = (key: string) => string | undefined;
+
+/** Whether it is a policy of a name that turns pods away, also while it cannot be asked. */
+function isPolicy({ type, props }: Subject<object>, name: string): boolean {
+  if (type !== POLICY) return false;
+  const { metadata, spec }: Policy = props;
+  if (metadata?.name !== name) return false;
+  return (spec?.failurePolicy ?? "Fail") === "Fail" && (spec?.validations ?? []).length > 0;
+}
 
 /** Whether an admission policy turns pods of a namespace away. */
 function isBinding({ type, props }: Subject<object>, policy: string, labelOf: LabelOf): boolean {

@@ -147,6 +147,17 @@ testStackRule(pdb, {
       set: { "budget.spec.maxUnavailable": 0 },
       finds: "budget spec.maxUnavailable: 0",
     },
+    "none of one's own for game servers that must stay": {
+      set: { "budget.spec.maxUnavailable": 0, ...labels({ "agones.dev/safe-to-evict": "false" }) },
+      finds: [alone, "budget spec.maxUnavailable: 0"],
+    },
+    "none of other pods, by the name that Agones' budget has": {
+      set: {
+        "budget.spec.maxUnavailable": 0,
+        "budget.metadata.name": "agones-gameserver-safe-to-evict-false",
+      },
+      finds: "budget spec.maxUnavailable: 0",
+    },
     "no share that may go": {
       set: { "budget.spec.maxUnavailable": "0%" },
       finds: "budget spec.maxUnavailable: 0%",

@@ -31,7 +31,7 @@ export const pdb = stackRule({
   level: "mandatory",
   severity: "high",
   statement:
-    "Several pods have a disruption budget, each budget lets one go, and none is about game servers.",
+    "A workload of two or more pods has a disruption budget that lets one go; none covers game servers.",
   why: "draining a node otherwise ends every copy of a service at once, or never comes to an end",
   fix: "add a PodDisruptionBudget with maxUnavailable 1 that selects the labels of its pods",
   references: ["compliance-policies"],
@@ -59,7 +59,7 @@ function checkRoom(budget: Subject<object>, resources: Subject<object>[], report
   const minAvailable = maxUnavailable === undefined ? spec?.minAvailable : undefined;
   const fix = "set maxUnavailable to 1, and run more than one pod where players would notice it";
   if (minAvailable === undefined) {
-    if (amount(maxUnavailable ?? 0, 100) > 0 || isOfAgones(spec?.selector)) return;
+    if (amount(maxUnavailable ?? 0, 100) > 0 || isOfAgones(budget)) return;
     report(budget, { at: "spec.maxUnavailable", found: show(maxUnavailable), wanted: "1 or more", fix });
   } else if (amount(minAvailable, 100) > 0 && !leavesRoom(minAvailable, budget, resources))
     report(budget, {
@@ -71,8 +71,13 @@ function checkRoom(budget: Subject<object>, resources: Subject<object>[], report
 }
 
 /** Agones' chart makes one of its own, which lets no server go that may not be evicted. */
-const isOfAgones = (selector: LabelSelector | undefined): boolean =>
-  selector?.matchLabels?.["agones.dev/safe-to-evict"] === "false";
+function isOfAgones(budget: Subject<object>): boolean {
+  const { spec }: BudgetProps = budget.props;
+  return (
+    nameOf(budget) === "agones-gameserver-safe-to-evict-false" &&
+    spec?.selector?.matchLabels?.["agones.dev/safe-to-evict"] === "false"
+  );
+}
 
 function leavesRoom(
   minAvailable: number | string,

@@ -8,6 +8,12 @@ const rule = (name: string, props: object, type = TYPE) => ({
   urn: `urn:pulumi:test::gameplane::gameplane:network:Network$${type}::${name}`,
   props: { ipProtocol: "udp", fromPort: 7000, toPort: 8000, cidrIpv4: "0.0.0.0/0", ...props },
 });
+const GROUP = { type: "aws:ec2/securityGroup:SecurityGroup", props: { description: "game nodes" } };
+const fleet = (...protocols: (string | undefined)[]) => ({
+  type: "kubernetes:agones.dev/v1:Fleet",
+  props: { spec: { template: { spec: { ports: protocols.map((protocol) => ({ protocol })) } } } },
+});
+const UNREAD = "valueYamlFiles: values in files, which are not read";
 const range = (fromPort: number, toPort: number) => ({ "udp.fromPort": fromPort, "udp.toPort": toPort });
 const ranges = (minPort: unknown, maxPort: unknown) => ({
   "agones.values.gameservers.minPort": minPort,
@@ -51,6 +57,24 @@ testStackRule(portRangeAgrees, {
         ),
       },
     },
+    "TCP only, for games that use nothing else": {
+      without: ["udp"],
+      add: { duel: fleet("TCP"), lobby: fleet("TCP", "TCP") },
+    },
+    "UDP within every protocol": {
+      without: ["udp"],
+      set: ranges(0, 65535),
+      add: {
+        tcp: rule("game_tcp", { ipProtocol: "tcp", fromPort: 0, toPort: 65535 }),
+        all: rule("game_all", { ipProtocol: "-1", fromPort: undefined, toPort: undefined }),
+      },
+    },
+    "files of another chart": {
+      set: { ...range(1, 2), "agones.chart": "redis", "agones.valueYamlFiles": [{}] },
+    },
+    "no files of values": { set: { "agones.valueYamlFiles": [] } },
+    "a group beside rules that are named": { add: { group: GROUP } },
+    "groups without Agones": { without: ["agones", "udp", "tcp"], add: { group: GROUP } },
     "rules that the settings do not name": { set: range(1, 2), settings: { ingressRules: ["*::players-*"] } },
     "another chart": { set: { ...range(1, 2), "agones.chart": "agones-dashboard" } },
     "no Agones": { without: ["agones"], set: range(1, 2) },
@@ -115,6 +139,48 @@ testStackRule(portRangeAgrees, {
       set: { ...range(7000, 8001), "agones.chart": "oci://registry.example.com/charts/agones" },
       finds: "game_udp udp 8001 open",
     },
+    "a chart of a registry, by its tag": {
+      set: { ...range(7000, 8001), "agones.chart": "oci://registry.example.com/charts/agones:1.60.0" },
+      finds: "game_udp udp 8001 open",
+    },
+    "a directory": {
+      set: { ...range(7000, 8001), "agones.chart": "./charts/agones/" },
+      finds: "game_udp udp 8001 open",
+    },
+    "TCP only": { without: ["udp"], finds: "game_tcp tcp alone for 7000-8000" },
+    "TCP only, and ICMP": {
+      set: { "udp.ipProtocol": "icmp" },
+      finds: "game_tcp tcp alone for 7000-8000",
+    },
+    "TCP only, where one port of a game is UDP by default": {
+      without: ["udp"],
+      add: { duel: fleet("TCP"), lobby: fleet("TCP", undefined) },
+      finds: "game_tcp tcp alone for 7000-8000",
+    },
+    "TCP only, where a game uses both": {
+      without: ["udp"],
+      add: { duel: fleet("TCPUDP") },
+      finds: "game_tcp tcp alone for 7000-8000",
+    },
+    "values in files": {
+      set: { "agones.valueYamlFiles": [{ path: "./agones.yaml" }], ...range(7000, 8001) },
+      finds: `agones ${UNREAD}`,
+    },
+    "rules of other names, in a stack with groups": {
+      add: { group: GROUP },
+      settings: { ingressRules: ["*::players-*"] },
+      finds: "agones no ingress rule of the setting ingressRules",
+    },
+    "no rules at all, in a stack with groups": {
+      without: ["udp", "tcp"],
+      add: { group: GROUP },
+      finds: "agones no ingress rule of the setting ingressRules",
+    },
+    "rules within the group": {
+      without: ["udp", "tcp"],
+      add: { group: { ...GROUP, props: { ingress: [{ protocol: "udp", fromPort: 7000, toPort: 8000 }] } } },
+      finds: "agones no ingress rule of the setting ingressRules",
+    },
     "an archive": {
       set: { ...range(7000, 8001), "agones.chart": "./agones-1.60.0.tgz" },
       finds: "game_udp udp 8001 open",
@@ -128,6 +194,7 @@ testStackRule(portRangeAgrees, {
   unknown: [
     "agones.chart",
     "agones.values",
+    "agones.valueYamlFiles",
     "agones.values.gameservers",
     "agones.values.gameservers.minPort",
     "agones.values.gameservers.maxPort",
@@ -145,7 +212,19 @@ testStackRule(portRangeAgrees, {
     game: rule("game-udp-0.0.0.0-0", {}),
   }),
   settings: {},
-  passes: { "a group without rules": { without: ["game"] } },
-  fails: {},
+  passes: { "a stack without groups": { without: ["game"] } },
+  fails: {
+    "a rule by another name": {
+      without: ["game"],
+      add: { group: GROUP, renamed: rule("players-udp", {}) },
+      finds: "agones no ingress rule of the setting ingressRules",
+    },
+    "a chart beside one that is right": {
+      add: {
+        second: { type: "kubernetes:helm.sh/v3:Chart", props: { path: "./agones", valueYamlFiles: [{}] } },
+      },
+      finds: `second ${UNREAD}`,
+    },
+  },
   unknown: ["game.fromPort", "game.toPort"],
 });

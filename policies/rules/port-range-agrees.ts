@@ -1,21 +1,13 @@
+import type { ChartProps, FleetProps } from "../agones.ts";
+import { CHARTS, FLEET, isAgonesChart, valuesInFiles } from "../agones.ts";
 import { each } from "../each.ts";
 import { matches } from "../findings.ts";
 import type { StackReport, Subject } from "../rule.ts";
 import { stackRule } from "../rule.ts";
+import { GROUP, INGRESS_RULE } from "../security-groups.ts";
 import { z } from "zod";
 
-const INGRESS_RULE = "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule";
-const CHARTS = [
-  "kubernetes:helm.sh/v3:Release",
-  "kubernetes:helm.sh/v4:Chart",
-  "kubernetes:helm.sh/v3:Chart",
-];
-
-/** `agones`, `agones/agones`, `oci://…/agones`, `./agones-1.60.0.tgz`. */
-const AGONES = /(^|\/)agones(-\d[^/]*\.tgz)?$/;
-
-interface AgonesProps {
-  chart?: string;
+interface AgonesProps extends ChartProps {
   values?: { gameservers?: GameServerValues };
 }
 
@@ -48,23 +40,45 @@ export const portRangeAgrees = stackRule({
   settings: {
     // The group's id is unknown until the first `up`.
     ingressRules: z
-      .array(z.string())
+      .array(z.string().regex(/.::./, "not TYPE::NAME"))
+      .min(1)
       .default([`${INGRESS_RULE}::game-*`])
       .meta({
         description: "ingress rules of the game nodes' group, as `TYPE::NAME`; * stands for any characters",
       }),
   },
-  types: [INGRESS_RULE],
+  types: CHARTS,
   check(resources, report, { ingressRules }) {
     const rules = resources.filter(
       ({ type, urn }) => type === INGRESS_RULE && ingressRules.some((pattern) => matches(pattern, urn)),
     );
-    const charts = rules.length === 0 ? [] : resources.filter(isAgones);
-    each(charts, (chart) => checkRanges(chart, rules, report));
+    const hasGroups = resources.some(({ type }) => type === GROUP);
+    each(resources, (chart) => {
+      if (!isAgones(chart)) return;
+      if (rules.length > 0) checkRanges(chart, rules, resources, report);
+      // On a cluster that was there before its groups are elsewhere.
+      else if (hasGroups)
+        report(chart, {
+          at: "",
+          found: "no ingress rule of the setting ingressRules",
+          wanted: "one for the ports that it hands out",
+          fix: "open them by SecurityGroupIngressRules, and name these in this rule's setting `ingressRules`",
+        });
+    });
   },
 });
 
-function checkRanges(chart: Subject<object>, rules: Subject<object>[], report: StackReport): void {
+function checkRanges(
+  chart: Subject<object>,
+  rules: Subject<object>[],
+  resources: Subject<object>[],
+  report: StackReport,
+): void {
+  const notRead = valuesInFiles(chart.props);
+  if (notRead !== undefined) {
+    report(chart, notRead);
+    return;
+  }
   const handedOut = portsOf(chart);
   if (handedOut.flat().some(Number.isNaN)) {
     report(chart, {
@@ -85,14 +99,35 @@ function checkRanges(chart: Subject<object>, rules: Subject<object>[], report: S
     const found = `${described(rule, closed)} closed to ${sourceOf(rule)}`;
     if (closed.length > 0) report(rule, { at: "", found, wanted: "open" });
   };
+  const checkUdp = () => {
+    if (rules.some((rule) => ["udp", "-1"].includes(protocolOf(rule) ?? "")) || !usesUdp(resources)) return;
+    const rule = rules.find((each) => protocolOf(each) === "tcp");
+    if (rule !== undefined)
+      report(rule, {
+        at: "",
+        found: `tcp alone for ${shown(handedOut)}`,
+        wanted: "accompanied by udp",
+        fix: "open the same ports for udp",
+      });
+  };
   // An unknown rule may close another's gap; an excess stays one.
-  each([() => each(rules, checkExcess), () => each(bySource(rules), checkGaps)], (check) => check());
+  const checks = [() => each(rules, checkExcess), () => each(bySource(rules), checkGaps), checkUdp];
+  each(checks, (check) => check());
 }
 
 function isAgones({ type, props }: Subject<object>): boolean {
   if (!CHARTS.includes(type)) return false;
-  const { chart }: AgonesProps = props;
-  return chart !== undefined && AGONES.test(chart);
+  return isAgonesChart(props);
+}
+
+/** Agones' default: needed unless all ports of the Fleets that are here say TCP. */
+function usesUdp(resources: Subject<object>[]): boolean {
+  const fleets = resources.filter(({ type }) => type === FLEET);
+  const ports = fleets.flatMap(({ props }) => {
+    const { spec }: FleetProps = props;
+    return spec?.template?.spec?.ports ?? [];
+  });
+  return ports.length === 0 || ports.some(({ protocol = "UDP" }) => protocol !== "TCP");
 }
 
 /** With the chart's defaults. */
@@ -150,6 +185,8 @@ const without = (ports: Ports[], others: Ports[]): Ports[] =>
 
 function described(rule: Subject<object>, ports: Ports[]): string {
   const protocol = protocolOf(rule) === "-1" ? "any protocol" : protocolOf(rule);
-  const ranges = ports.map(([from, to]) => (from === to ? String(from) : `${from}-${to}`));
-  return `${protocol ?? ""} ${ranges.join(", ")}`;
+  return `${protocol ?? ""} ${shown(ports)}`;
 }
+
+const shown = (ports: Ports[]): string =>
+  ports.map(([from, to]) => (from === to ? String(from) : `${from}-${to}`)).join(", ");

@@ -15,6 +15,8 @@ testRule(publicIpGameOnly, {
     "a pool of the settings": { set: { [POOL]: "arena" }, settings: { pools: ["arena"] } },
     "another pool without an address": { set: { [PUBLIC]: "false", [POOL]: "system" } },
     "another pool that leaves it to the subnet": { set: { [PUBLIC]: undefined, [POOL]: "system" } },
+    "another pool without an address, as a boolean": { set: { [PUBLIC]: false, [POOL]: "system" } },
+    "another pool that leaves it to the subnet by an empty text": { set: { [PUBLIC]: "", [POOL]: "system" } },
     "no interfaces": { set: { networkInterfaces: undefined, [POOL]: "system" } },
     "no address, whatever the tags": { set: { [PUBLIC]: false, tagSpecifications: UNKNOWN } },
     "tags of volumes before the instances'": {
@@ -31,6 +33,17 @@ testRule(publicIpGameOnly, {
     "another pool, as a boolean": {
       set: { [POOL]: "system", [PUBLIC]: true },
       finds: `${PUBLIC}: true for pool system`,
+    },
+    "another pool, by texts that AWS's provider takes for true": {
+      set: {
+        [POOL]: "system",
+        [PUBLIC]: "1",
+        "networkInterfaces[1]": { deviceIndex: 1, associatePublicIpAddress: "TRUE" },
+      },
+      finds: [
+        `${PUBLIC}: 1 for pool system`,
+        "networkInterfaces[1].associatePublicIpAddress: TRUE for pool system",
+      ],
     },
     "a look-alike": { set: { [POOL]: "games" }, finds: `${PUBLIC}: true for pool games` },
     "a pool that the settings leave out": {

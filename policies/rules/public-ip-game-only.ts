@@ -2,10 +2,13 @@ import * as aws from "@pulumi/aws";
 import { z } from "zod";
 import { each } from "../each.ts";
 import { ruleFor } from "../rule.ts";
-import { isTrue, show } from "../show.ts";
+import { show } from "../show.ts";
 
 /** As components/nodes/placement.ts has it. */
 const POOL_TAG = "gameplane.dev/pool";
+
+/** An empty text leaves it to the subnet, as nothing does. */
+const OFF: unknown[] = [undefined, "", false, "false"];
 
 export const publicIpGameOnly = ruleFor(aws.ec2.LaunchTemplate, {
   id: "public-ip-game-only",
@@ -23,7 +26,7 @@ export const publicIpGameOnly = ruleFor(aws.ec2.LaunchTemplate, {
   },
   check({ props }, report, { pools }) {
     each(props.networkInterfaces, ({ associatePublicIpAddress }, index) => {
-      if (!isTrue(associatePublicIpAddress)) return;
+      if (OFF.includes(associatePublicIpAddress)) return;
       const specifications = props.tagSpecifications?.filter(
         ({ resourceType }) => resourceType === "instance",
       );
@@ -31,7 +34,7 @@ export const publicIpGameOnly = ruleFor(aws.ec2.LaunchTemplate, {
       if (names.some((name) => name !== undefined && pools.includes(name))) return;
       report({
         at: `networkInterfaces[${index}].associatePublicIpAddress`,
-        found: `true for pool ${show(names)}`,
+        found: `${show(associatePublicIpAddress)} for pool ${show(names)}`,
         wanted: `false outside of the pools ${show(pools)}`,
       });
     });

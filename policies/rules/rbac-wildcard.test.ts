@@ -1,4 +1,5 @@
 import { testRule } from "../testing/test-rule.ts";
+import { UNKNOWN } from "../unknown-values.ts";
 import { rbacWildcard } from "./rbac-wildcard.ts";
 
 testRule(rbacWildcard, {
@@ -28,4 +29,32 @@ testRule(rbacWildcard, {
     "rules[0].verbs[1]",
     "rules[0].resources[0]",
   ],
+});
+
+testRule(rbacWildcard, {
+  type: "kubernetes:rbac.authorization.k8s.io/v1:ClusterRoleBinding",
+  compliant: () => ({ roleRef: { kind: "ClusterRole", name: "view" } }),
+  passes: {
+    "a Role of that name, which is checked itself": {
+      type: "kubernetes:rbac.authorization.k8s.io/v1:RoleBinding",
+      set: { roleRef: { kind: "Role", name: "cluster-admin" } },
+    },
+    "a Role whose name is not known yet": {
+      type: "kubernetes:rbac.authorization.k8s.io/v1:RoleBinding",
+      set: { roleRef: { kind: "Role", name: UNKNOWN } },
+    },
+    "another role whose name begins so": { set: { "roleRef.name": "cluster-admin-view" } },
+  },
+  fails: {
+    "everything in every namespace": {
+      set: { "roleRef.name": "cluster-admin" },
+      finds: "roleRef.name: cluster-admin",
+    },
+    "everything in one": {
+      type: "kubernetes:rbac.authorization.k8s.io/v1:RoleBinding",
+      set: { "roleRef.name": "cluster-admin" },
+      finds: "roleRef.name: cluster-admin",
+    },
+  },
+  unknown: ["roleRef", "roleRef.kind", "roleRef.name"],
 });

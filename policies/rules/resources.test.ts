@@ -22,6 +22,10 @@ testRule(resources, {
     "what the pod does not say from the container": {
       set: { [AT]: { limits: { memory: "1Gi" } }, [`${POD}.resources`]: { limits: { cpu: "1" } } },
     },
+    "less than one": { set: { [`${AT}.limits.cpu`]: "0.5", [`${AT}.requests.cpu`]: 0.1 } },
+    "a limit of the pod for one that has 0": {
+      set: { [`${AT}.limits.cpu`]: "0", [`${POD}.resources`]: { limits: { cpu: "1" } } },
+    },
     "a container that says all, whatever its pod will say": { set: { [`${POD}.resources`]: UNKNOWN } },
   },
   fails: {
@@ -50,6 +54,21 @@ testRule(resources, {
     "requests of the pod alone": {
       set: { [AT]: undefined, [`${POD}.resources`]: { requests: { ...BOTH } } },
       finds: [`${AT}.limits.cpu: unset`, `${AT}.limits.memory: unset`],
+    },
+    "a limit of 0, which is none": { set: { [`${AT}.limits.cpu`]: "0" }, finds: `${AT}.limits.cpu: 0` },
+    "a limit of the number 0": { set: { [`${AT}.limits.cpu`]: 0 }, finds: `${AT}.limits.cpu: 0` },
+    "a limit of 0 with a unit": {
+      set: { [`${AT}.limits.memory`]: "0Mi" },
+      finds: `${AT}.limits.memory: 0Mi`,
+    },
+    "a request of 0": { set: { [`${AT}.requests.cpu`]: "0m" }, finds: `${AT}.requests.cpu: 0m` },
+    "a limit of 0 for a request that is left out": {
+      set: { [`${AT}.requests.cpu`]: undefined, [`${AT}.limits.cpu`]: "0" },
+      finds: [`${AT}.requests.cpu: unset`, `${AT}.limits.cpu: 0`],
+    },
+    "a limit of 0 of the pod": {
+      set: { [`${AT}.limits.cpu`]: undefined, [`${POD}.resources`]: { limits: { cpu: "0" } } },
+      finds: `${AT}.limits.cpu: unset`,
     },
     "one that only runs at the start": {
       set: { [`${POD}.initContainers`]: [{ resources: { limits: { cpu: "1" } } }] },
@@ -98,4 +117,60 @@ testRule(resources, {
   unknown: ["resources", "resources.limits", "resources.limits.cpu", "resources.limits.memory"].map(
     (path) => `${POD}.${path}`,
   ),
+});
+
+const container = { name: "main", resources: {} };
+const ofAll = ["requests.cpu", "requests.memory", "limits.cpu", "limits.memory"];
+
+// Whatever makes pods, by the one rule that finds something in a container which says nothing.
+testRule(resources, {
+  type: "kubernetes:core/v1:ConfigMap",
+  compliant: () => ({ spec: { template: { spec: { containers: [container] } } } }),
+  fails: Object.fromEntries(
+    [
+      { type: "core/v1:ReplicationController", at: "spec.template.spec" },
+      { type: "core/v1:PodTemplate", at: "template.spec" },
+      { type: "agones.dev/v1:GameServerSet", at: "spec.template.spec.template.spec" },
+    ].map(({ type, at }) => [
+      `a ${type}`,
+      {
+        type: `kubernetes:${type}`,
+        set: { spec: undefined, [`${at}.containers`]: [container] },
+        finds: ofAll.map((path) => `${at}.containers[0].resources.${path}: unset`),
+      },
+    ]),
+  ),
+  unknown: [],
+});
+
+const patch = (cpu?: string) => [
+  { name: "main", ...(cpu !== undefined && { resources: { limits: { cpu } } }) },
+];
+
+testRule(resources, {
+  type: "kubernetes:apps/v1:DeploymentPatch",
+  compliant: () => ({ spec: { template: { spec: { containers: patch() } } } }),
+  passes: {
+    "a patch of something else": { set: { spec: { replicas: 2 } } },
+    "a patch that limits": { set: { [`${POD}.containers`]: patch("1") } },
+  },
+  fails: {
+    "a patch that takes the limit away": {
+      set: { [`${POD}.containers`]: patch("0") },
+      finds: `${AT}.limits.cpu: 0`,
+    },
+    "a patch of a CronJob": {
+      type: "kubernetes:batch/v1:CronJobPatch",
+      set: {
+        spec: { jobTemplate: { spec: { template: { spec: { containers: patch("0") } } } } },
+      },
+      finds: "spec.jobTemplate.spec.template.spec.containers[0].resources.limits.cpu: 0",
+    },
+    "a patch of a Pod": {
+      type: "kubernetes:core/v1:PodPatch",
+      set: { spec: { containers: patch("0") } },
+      finds: "spec.containers[0].resources.limits.cpu: 0",
+    },
+  },
+  unknown: [`${POD}.containers`, `${POD}.containers[0].resources`],
 });

@@ -1,5 +1,6 @@
 import { each } from "../each.ts";
 import { eachContainer, podRule } from "../pods.ts";
+import { show } from "../show.ts";
 
 export const resources = podRule({
   id: "resources",
@@ -12,12 +13,17 @@ export const resources = podRule({
   check(pod, report) {
     eachContainer(pod, ({ resources: own }, at) => {
       const ofPod = () => pod.spec.resources;
-      const limit = (name: string) => own?.limits?.[name] ?? ofPod()?.limits?.[name];
+      const limit = (name: string) => given(own?.limits?.[name]) ?? given(ofPod()?.limits?.[name]);
       // Kubernetes requests what is the limit where nothing is requested.
-      const request = (name: string) => own?.requests?.[name] ?? limit(name) ?? ofPod()?.requests?.[name];
-      const check = (kind: string, name: string, quantity: string | undefined) => {
+      const request = (name: string) =>
+        given(own?.requests?.[name] ?? limit(name) ?? ofPod()?.requests?.[name]);
+      const check = (kind: "requests" | "limits", name: string, quantity: string | undefined) => {
         if (quantity === undefined)
-          report({ at: `${at}.resources.${kind}.${name}`, found: "unset", wanted: "a quantity" });
+          report({
+            at: `${at}.resources.${kind}.${name}`,
+            found: show(own?.[kind]?.[name] ?? "unset"),
+            wanted: "a quantity above 0",
+          });
       };
       each(
         [
@@ -31,3 +37,7 @@ export const resources = podRule({
     });
   },
 });
+
+/** A limit of 0 is none; people also write quantities as numbers. */
+const given = (quantity: string | undefined): string | undefined =>
+  parseFloat(String(quantity)) === 0 ? undefined : quantity;

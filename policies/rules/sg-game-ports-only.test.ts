@@ -24,8 +24,13 @@ testRule(sgGamePortsOnly, {
       settings: { gamePorts: { min: 9000, max: 9100 } },
     },
     "SSH from an office": { set: { ...tcp(22), cidrIpv4: "203.0.113.0/24" } },
-    "SSH from a quarter of the internet": { set: { ...tcp(22), cidrIpv4: "64.0.0.0/2" } },
-    "SSH from a /4 of IPv6": { set: { ...tcp(22), cidrIpv4: undefined, cidrIpv6: "2000::/4" } },
+    "SSH from the widest network": { set: { ...tcp(22), cidrIpv4: "12.0.0.0/8" } },
+    "SSH from the widest network of IPv6": {
+      set: { ...tcp(22), cidrIpv4: undefined, cidrIpv6: "2630::/16" },
+    },
+    "SSH from every private address of IPv6": {
+      set: { ...tcp(22), cidrIpv4: undefined, cidrIpv6: "fc00::/7" },
+    },
     "anything from a group, whatever its id": {
       set: { ipProtocol: "-1", cidrIpv4: undefined, referencedSecurityGroupId: UNKNOWN },
     },
@@ -56,6 +61,18 @@ testRule(sgGamePortsOnly, {
     "SSH from half of the internet": {
       set: { ...tcp(22), cidrIpv4: "128.0.0.0/1" },
       finds: "cidrIpv4: 128.0.0.0/1 on tcp 22",
+    },
+    "SSH from a quarter of the internet": {
+      set: { ...tcp(22), cidrIpv4: "64.0.0.0/2" },
+      finds: "cidrIpv4: 64.0.0.0/2 on tcp 22",
+    },
+    "SSH from two /8": {
+      set: { ...tcp(22), cidrIpv4: "12.0.0.0/7" },
+      finds: "cidrIpv4: 12.0.0.0/7 on tcp 22",
+    },
+    "SSH from two /16 of IPv6": {
+      set: { ...tcp(22), cidrIpv4: undefined, cidrIpv6: "2600::/15" },
+      finds: "cidrIpv6: 2600::/15 on tcp 22",
     },
     "one port below": { set: { fromPort: 6999 }, finds: "cidrIpv4: 0.0.0.0/0 on udp 6999-8000" },
     "one port above": { set: { toPort: 8001 }, finds: "cidrIpv4: 0.0.0.0/0 on udp 7000-8001" },
@@ -159,6 +176,9 @@ testRule(sgGamePortsOnly, {
   }),
   passes: {
     "no rules": { set: { ingress: undefined } },
+    "prefix lists, which are not judged": {
+      set: { "ingress[1]": { protocol: "tcp", fromPort: 22, toPort: 22, prefixListIds: ["pl-1"] } },
+    },
     "all of the group's own members": { set: { "ingress[1]": { protocol: "-1", self: true } } },
   },
   fails: {

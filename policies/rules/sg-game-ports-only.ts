@@ -21,7 +21,8 @@ export const sgGamePortsOnly = ruleForTypes<SecurityGroupProps, typeof GAME_PORT
     id: "sg-game-ports-only",
     level: "mandatory",
     severity: "critical",
-    statement: "The world reaches the game ports, and 443 of load balancers at the edge, and nothing else.",
+    statement:
+      "The world reaches game ports, and 443 of balancers at the edge, and nothing else (prefix lists aside).",
     why: "players need the game ports alone, and whatever else listens is attacked within minutes",
     fix: "name the addresses, correct the setting `gamePorts`, or tag a balancer's group or rule `edge`",
     references: ["cdk-nag EC23", "CKV_AWS_24", "CKV_AWS_25", "CKV_AWS_260"],

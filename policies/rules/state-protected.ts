@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { isSeenElsewhere } from "../eks-cluster.ts";
 import { ruleForTypes } from "../rule.ts";
 import { isTrue } from "../show.ts";
 import { FLEET } from "../pods.ts";
@@ -44,9 +43,8 @@ export const stateProtected = ruleForTypes<StateProps, typeof SETTINGS>(["*"], {
   fix: "set `protect: true` in the stack's file, or the resource option protect",
   references: [],
   settings: SETTINGS,
-  check(subject, report, { types }) {
-    const { type, props, options } = subject;
-    if (!types.includes(type) || isSeenElsewhere(subject) || options.protect) return;
+  check({ type, props, options }, report, { types }) {
+    if (!types.includes(type) || options.protect) return;
     if (isTrue(props.deletionProtection) || isTrue(props.deletionProtectionEnabled)) return;
     // It drains, unprotected so that it can go (docs/operations.md, Drain and remove a game).
     if (type === FLEET && props.spec?.replicas === 0) return;

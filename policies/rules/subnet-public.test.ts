@@ -10,10 +10,15 @@ testRule(subnetPublic, {
   passes: {
     "a subnet without addresses, whatever its tags": { set: { mapPublicIpOnLaunch: false, tags: UNKNOWN } },
     "nothing said, which means none": { set: { mapPublicIpOnLaunch: undefined, [KIND]: "private" } },
+    "text that says no": { set: { mapPublicIpOnLaunch: "false", [KIND]: "private" } },
     "a kind of the settings": { set: { [KIND]: "bastion" }, settings: { kinds: ["bastion"] } },
   },
   fails: {
     "a private subnet": { set: { [KIND]: "private" }, finds: finding("private") },
+    "a private subnet, by text": {
+      set: { mapPublicIpOnLaunch: "true", [KIND]: "private" },
+      finds: finding("private"),
+    },
     "a look-alike": { set: { [KIND]: "games" }, finds: finding("games") },
     "a subnet of load balancers": {
       set: { tags: { "gameplane:subnet": "public", "kubernetes.io/role/elb": "1" } },

@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import { z } from "zod";
 import { ruleFor } from "../rule.ts";
-import { show } from "../show.ts";
+import { isTrue, show } from "../show.ts";
 
 /** As components/network/vpc-subnets.ts has it. */
 const KIND_TAG = "gameplane:subnet";
@@ -21,7 +21,7 @@ export const subnetPublic = ruleFor(aws.ec2.Subnet, {
       .meta({ description: `kinds of subnets whose nodes players reach, by the tag ${KIND_TAG}` }),
   },
   check({ props }, report, { kinds }) {
-    if (props.mapPublicIpOnLaunch !== true) return;
+    if (!isTrue(props.mapPublicIpOnLaunch)) return;
     const kind = props.tags?.[KIND_TAG];
     if (kind !== undefined && kinds.includes(kind)) return;
     report({

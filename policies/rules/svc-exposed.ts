@@ -1,6 +1,8 @@
 import { z } from "zod";
+import { NAMED } from "../pods.ts";
 import { each } from "../each.ts";
 import { matches } from "../findings.ts";
+import { nameOf, namespaceOf } from "../pod-selection.ts";
 import { ruleForTypes } from "../rule.ts";
 import { show } from "../show.ts";
 
@@ -11,7 +13,7 @@ interface ServiceProps {
 
 const SETTINGS = {
   allowed: z
-    .array(z.string())
+    .array(NAMED)
     .default([])
     .meta({ description: "Services that may be reached, as `NAMESPACE/NAME`; * stands for any characters" }),
 };
@@ -27,23 +29,25 @@ export const svcExposed = ruleForTypes<ServiceProps, typeof SETTINGS>(["kubernet
   fix: "make it a ClusterIP, or allow the Service as NAMESPACE/NAME in this rule's settings",
   references: ["kube-linter exposed-services"],
   settings: SETTINGS,
-  check({ name, props }, report, { allowed }) {
+  check(subject, report, { allowed }) {
+    const { spec } = subject.props;
     const isAllowed = () =>
-      allowed.some((each) =>
-        matches(
-          `::${each}`,
-          `urn::::::${props.metadata?.namespace ?? "default"}/${props.metadata?.name ?? name}`,
-        ),
-      );
+      allowed.some((each) => matches(`::${each}`, `urn::::::${namespaceOf(subject)}/${nameOf(subject)}`));
     const checkType = () => {
-      const type = props.spec?.type ?? "ClusterIP";
+      const type = spec?.type ?? "ClusterIP";
       if (EXPOSED.includes(type) && !isAllowed())
         report({ at: "spec.type", found: show(type), wanted: "ClusterIP" });
     };
-    const checkAddresses = () => {
-      const count = props.spec?.externalIPs?.length ?? 0;
-      if (count > 0 && !isAllowed()) report({ at: "spec.externalIPs", found: "set", wanted: "unset" });
-    };
+    const checkAddresses = () =>
+      each(spec?.externalIPs, (address, index) => {
+        if (!isAllowed())
+          report({
+            at: `spec.externalIPs[${index}]`,
+            found: show(address),
+            wanted: "no address",
+            fix: "remove externalIPs, or allow the Service as NAMESPACE/NAME in this rule's settings",
+          });
+      });
     each([checkType, checkAddresses], (clause) => clause());
   },
 });

@@ -3,6 +3,10 @@ import { vpcCidrDisjoint } from "./vpc-cidr-disjoint.ts";
 
 const VPC = "aws:ec2/vpc:Vpc";
 const vpc = (cidrBlock?: string) => ({ type: VPC, props: { cidrBlock } });
+const further = (cidrBlock?: string) => ({
+  type: "aws:ec2/vpcIpv4CidrBlockAssociation:VpcIpv4CidrBlockAssociation",
+  props: { cidrBlock },
+});
 const office = (cidr: string, name = "office") => ({ others: [{ name, cidr }] });
 
 testStackRule(vpcCidrDisjoint, {
@@ -15,6 +19,8 @@ testStackRule(vpcCidrDisjoint, {
       settings: { others: [...office("10.15.0.0/16").others, ...office("10.17.0.0/16").others] },
     },
     "a second VPC beside it": { add: { tools: vpc("10.17.0.0/16") } },
+    "a further range beside it": { add: { pods: further("10.17.0.0/16") } },
+    "a further range that IPAM chooses": { add: { pods: further() } },
     "an environment's list, in which the stack finds itself": { settings: office("10.16.0.0/16", "test") },
     "a range that IPAM chooses": { set: { "games.cidrBlock": undefined }, settings: office("0.0.0.0/0") },
     "Services that EKS places": {
@@ -40,6 +46,28 @@ testStackRule(vpcCidrDisjoint, {
     "a third VPC, in the ranges of both": {
       add: { tools: vpc("10.17.0.0/16"), all: vpc("10.16.0.0/15") },
       finds: ["all cidrBlock: 10.16.0.0/15", "all cidrBlock: 10.16.0.0/15"],
+    },
+    "a further range in a VPC's": {
+      add: { pods: further("10.16.128.0/17") },
+      finds: "pods cidrBlock: 10.16.128.0/17",
+    },
+    "a VPC in another's further range": {
+      add: { pods: further("100.64.0.0/16"), tools: vpc("100.64.0.0/20") },
+      finds: "tools cidrBlock: 100.64.0.0/20",
+    },
+    "two further ranges that are one": {
+      add: { pods: further("100.64.0.0/16"), more: further("100.64.0.0/16") },
+      finds: "more cidrBlock: 100.64.0.0/16",
+    },
+    "a further range of a VPC that is elsewhere, in another network": {
+      without: ["games", "cluster"],
+      add: { pods: further("100.64.0.0/16") },
+      settings: office("100.64.0.0/10"),
+      finds: "pods cidrBlock: 100.64.0.0/16",
+    },
+    "the Services in a further range": {
+      add: { pods: further("172.20.0.0/18") },
+      finds: "pods cidrBlock: 172.20.0.0/18",
     },
     "another network": { settings: office("10.16.128.0/17"), finds: "games cidrBlock: 10.16.0.0/16" },
     "another network around it": { settings: office("10.0.0.0/8"), finds: "games cidrBlock: 10.16.0.0/16" },
@@ -81,4 +109,15 @@ testStackRule(vpcCidrDisjoint, {
     },
   },
   unknown: ["plain.kubernetesNetworkConfig", "plain.kubernetesNetworkConfig.serviceIpv4Cidr"],
+});
+
+testStackRule(vpcCidrDisjoint, {
+  compliant: () => ({ games: vpc("10.16.0.0/16"), pods: further("100.64.0.0/16") }),
+  fails: {
+    "the VPC in the further range": {
+      set: { "games.cidrBlock": "100.64.0.0/16" },
+      finds: "pods cidrBlock: 100.64.0.0/16",
+    },
+  },
+  unknown: ["games.cidrBlock", "pods.cidrBlock"],
 });

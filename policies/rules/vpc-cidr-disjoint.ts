@@ -5,6 +5,8 @@ import type { Subject } from "../rule.ts";
 import { stackRule } from "../rule.ts";
 
 const VPC = "aws:ec2/vpc:Vpc";
+/** A further range of a VPC. */
+const ASSOCIATION = "aws:ec2/vpcIpv4CidrBlockAssociation:VpcIpv4CidrBlockAssociation";
 const AWS_CLUSTER = "aws:eks/cluster:Cluster";
 const CLUSTER_COMPONENT = "eks:index:Cluster";
 
@@ -28,24 +30,27 @@ export const vpcCidrDisjoint = stackRule({
   why: "networks that share addresses can never be connected, and a VPC keeps its range for life",
   fix: "choose another `regions.*.cidr` in the environment's file, `network.cidr` or `eks.serviceCidr`",
   references: [],
-  types: [VPC],
+  types: [VPC, ASSOCIATION],
   settings: {
     others: z
       .array(z.strictObject({ name: z.string().min(1), cidr: z.cidrv4() }))
       .default([])
       .meta({
         description:
-          "ranges of other networks, as other regions and on-premises; one that is named as the stack is its own",
+          'ranges of other networks, as `[{ "name": "office", "cidr": "10.200.0.0/16" }]`; one that is named as the stack is its own',
       }),
   },
   check(resources, report, { others }) {
-    const vpcs = resources.filter(({ type }) => type === VPC);
+    const vpcs = resources.filter(({ type }) => type === VPC || type === ASSOCIATION);
     const clusters = resources.filter(({ type }) => type === AWS_CLUSTER || type === CLUSTER_COMPONENT);
     each(vpcs, (vpc, index) => {
       const own = rangeOf(vpc);
       if (!isCidr(own)) return;
       const neighbours = [
-        ...vpcs.slice(0, index).map((other) => ({ name: `VPC ${other.name}`, range: () => rangeOf(other) })),
+        ...vpcs.slice(0, index).map((other) => ({
+          name: `${other.type === VPC ? "VPC" : "the further range"} ${other.name}`,
+          range: () => rangeOf(other),
+        })),
         ...others
           .filter(({ name }) => name !== stackOf(vpc))
           .map(({ name, cidr }) => ({ name, range: () => cidr })),

@@ -60,15 +60,23 @@ export class Analyzer implements AsyncDisposable {
     return answer((done) => this.#client.configure(request, done));
   }
 
-  /** Every diagnostic, in the order of `evaluate`. */
-  async violations(resources: readonly Resource[]): Promise<Violation[]> {
+  /**
+   * Every diagnostic, in the order of `evaluate`.
+   * @param outputsOf what a stack's policies are given of each resource
+   */
+  async violations(
+    resources: readonly Resource[],
+    outputsOf = ({ props }: Resource): object => props,
+  ): Promise<Violation[]> {
     const violations: Violation[] = [];
     for (const resource of resources) {
       const response = await answer<AnalyzeResponse>((done) => this.#client.analyze(request(resource), done));
       violations.push(...response.getDiagnosticsList().map((each) => violationOf(each, resource.urn)));
     }
     const stack = new analyzerPb.AnalyzeStackRequest();
-    stack.setResourcesList(resources.map(stackResource));
+    stack.setResourcesList(
+      resources.map((resource) => stackResource({ ...resource, props: outputsOf(resource) })),
+    );
     const response = await answer<AnalyzeResponse>((done) => this.#client.analyzeStack(stack, done));
     violations.push(...response.getDiagnosticsList().map((each) => violationOf(each, each.getUrn())));
     return violations;

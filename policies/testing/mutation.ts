@@ -1,7 +1,7 @@
 // Mutations that nobody picked: every property that a rule reads on a resource is broken in every way of a list.
 import { cloneDeep, get, set, unset } from "es-toolkit/compat";
 import type { Resource } from "../evaluate.ts";
-import { configure, evaluate, RuleError } from "../evaluate.ts";
+import { configure, evaluate, RuleErrors } from "../evaluate.ts";
 import type { Rule } from "../rule.ts";
 import { isAbout } from "../rule.ts";
 
@@ -94,7 +94,7 @@ function answers(rule: Rule, resources: Resource[], date: string): string {
     return JSON.stringify(evaluate(pack, resources, date));
   } catch (error) {
     // What has not the form that a rule expects stops a preview as well.
-    if (error instanceof RuleError) return error.message;
+    if (error instanceof RuleErrors) return error.message;
     throw error;
   }
 }
