@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { POD_MAKERS } from "./pods.ts";
 import type { Rule } from "./rule.ts";
 import { GROUPS, RULES } from "./rules.ts";
 
@@ -19,13 +20,15 @@ A Pulumi policy pack of ${RULES.length} rules. It knows what ordinary packs do n
 | --- | --- |
 | \`npm run preview\` | always, in the same process; a mandatory violation ends it with exit code 1. \`--no-policies\` leaves it out, and says so |
 | \`pulumi preview\`, \`pulumi up\` | \`--policy-pack policies --policy-pack-config policies.prod.json\`; Node 24 or newer |
-| a state or a snapshot | \`npm run policies -- --settings policies.prod.json FILE\`, of \`npm run preview -- --out FOLDER\` or \`pulumi stack export\` |
+| a state or a snapshot | \`npm run policies -- FILE\`, of \`npm run preview -- --out FOLDER\` or \`pulumi stack export\` |
 
 All three say the same (\`policies/pack.test.ts\`, \`e2e/suites/policies.e2e.ts\`), but for secrets: the engine shows their text to policies, the others have none and cannot decide by it. The folder \`policies/\` is a package of its own: \`npm pack ./policies\` publishes it.
 
 **Mandatory** rules stop an \`up\`, **advisory** ones are shown. What a preview cannot know yet is never taken for right: the rule says which property it could not read, as advice, and decides at the next \`up\`. Messages show names, numbers, addresses, images and taints; never environment variables, data, user data or documents. Agents of nodes, Redis, the tuner and the edge bring their own rules when they come.
 
 What a Helm chart renders is not seen: of a Release its values and its version are judged. A rule that meets a property of another form than its type has cannot run: that is an error of the stack, and the others still say what they find. Mistakes in stack files are told before policies are asked; these catch what components and your own resources do.
+
+What makes pods, to rules about pods: ${listed(POD_MAKERS.filter((type) => !isPatch(type)))}.
 
 \`npm run policies\` takes the settings of the stack or its environment from this folder, unless \`--settings\` names others, and says which. It ends with 1 where a mandatory policy is violated or a file could not be judged. \`--format json\` prints one line, \`{ "results": [ { "file", "settings", "resources", "errors", "violations" } ] }\`; a violation is [as in the preview](preview.md#the-json-contract), \`settings\` null where the defaults hold.
 
@@ -70,7 +73,7 @@ const details = ({ title, rules }: (typeof GROUPS)[number]): string =>
   [`## ${title}: rule by rule`, ...rules.map(detail)].join("\n\n");
 
 function detail(rule: Rule): string {
-  const about = rule.types.map((type) => (type === "*" ? "every resource" : `\`${type}\``)).join(", ");
+  const about = aboutOf(rule);
   const paragraphs = [
     `### ${rule.id}`,
     rule.statement,
@@ -83,6 +86,24 @@ function detail(rule: Rule): string {
   if (settings.length > 0)
     paragraphs.push(["| setting | default | what |", "| --- | --- | --- |", ...settings].join("\n"));
   return paragraphs.join("\n\n");
+}
+
+/** Rules about pods hold for all that make pods, or for all but some. */
+function aboutOf({ types }: Rule): string {
+  if (types.length === 1 && types[0] === "*") return "every resource";
+  const isAboutPods =
+    types.length > POD_MAKERS.length / 2 && types.every((type) => POD_MAKERS.includes(type));
+  if (!isAboutPods) return listed(types);
+  const others = POD_MAKERS.filter((type) => !types.includes(type) && !isPatch(type));
+  return `whatever makes pods${others.length === 0 ? "" : `, but for ${listed(others)}`}, and its patches`;
+}
+
+function listed(types: string[]): string {
+  return types.map((type) => `\`${type}\``).join(", ");
+}
+
+function isPatch(type: string): boolean {
+  return type.endsWith("Patch");
 }
 
 function settingRows({ settings }: Rule): string[] {

@@ -39,6 +39,9 @@ const withKin = (types: string[]): string[] =>
     .flatMap((type) => (type === FLEET ? [type, GAME_SERVER_SET] : [type]))
     .flatMap((type) => [type, `${type}Patch`]);
 
+/** Every type of which rules about pods are. */
+export const POD_MAKERS = withKin(WORKLOADS);
+
 export interface Pod {
   type: string;
   /** `namespace/name` of what makes the pod; a name that is not given is empty. */
