@@ -18,6 +18,24 @@ export interface Resource {
   provider?: Provider | undefined;
 }
 
+/** A resource as previews and states keep it: its provider by reference, `URN::ID`. */
+export interface StoredResource extends Omit<Resource, "provider"> {
+  provider: string;
+  /** Others are there only as somebody's provider. */
+  isJudged: boolean;
+}
+
+/** The resources that are judged, with their providers. */
+export function withProviders(stored: readonly StoredResource[]): Resource[] {
+  const byUrn = new Map(stored.map(({ type, urn, name, props }) => [urn, { type, urn, name, props }]));
+  return stored
+    .filter(({ isJudged }) => isJudged)
+    .map(({ type, urn, name, props, options, provider }) => ({
+      ...{ type, urn, name, props, options },
+      provider: byUrn.get(provider.split("::").slice(0, 4).join("::")),
+    }));
+}
+
 export interface Violation {
   policy: string;
   level: Level;

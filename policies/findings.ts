@@ -1,7 +1,8 @@
 import type { Exemption, Finding, Report, Rule } from "./rule.ts";
+import { matches } from "./urn.ts";
 
 /** One finding as people read it: what and where, both values, why, and the remedy. */
-export const messageOf = ({ why, fix: remedy }: Rule, { at, found, wanted, fix = remedy }: Finding): string =>
+const messageOf = ({ why, fix: remedy }: Rule, { at, found, wanted, fix = remedy }: Finding): string =>
   `${at === "" ? "" : `${at}: `}${found}, must be ${wanted}, because ${why}; ${fix}`;
 
 /** Today, UTC, as exemptions have it: YYYY-MM-DD. */
@@ -20,15 +21,4 @@ export function reporting(
   if (last !== undefined && date <= last.until) return undefined;
   const past = last === undefined ? "" : ` (its exemption ended on ${last.until}: ${last.reason})`;
   return (finding) => say(messageOf(rule, finding) + past);
-}
-
-/** Whether `TYPE::NAME` with its stars is the end of a URN: the last type of its chain and the name. */
-export function matches(pattern: string, urn: string): boolean {
-  const [, , chain = "", ...name] = urn.split("::");
-  const text = `${chain.split("$").at(-1) ?? ""}::${name.join("::")}`;
-  const expression = pattern
-    .split("*")
-    .map((part) => RegExp.escape(part))
-    .join(".*");
-  return new RegExp(`^${expression}$`, "s").test(text);
 }

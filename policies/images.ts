@@ -1,6 +1,6 @@
 // Images of pods, their references taken apart as container runtimes do.
 import { each } from "./each.ts";
-import { matches } from "./findings.ts";
+import { isLike } from "./like.ts";
 import type { Pod } from "./pods.ts";
 import { eachContainer } from "./pods.ts";
 
@@ -42,8 +42,6 @@ export const isFrom = ({ host, repository }: Image, patterns: string[]): boolean
     const [ofHost = "", ...rest] = pattern.split("/");
     return isLike(ofHost, host) && isLike(rest.length === 0 ? "*" : rest.join("/"), repository);
   });
-
-const isLike = (pattern: string, text: string): boolean => matches(`::${pattern}`, `urn::::::${text}`);
 
 /** Each image of a pod with its path: those of containers, and those that are mounted as volumes. */
 export function eachImage(pod: Pod, check: (reference: string | undefined, at: string) => void): void {

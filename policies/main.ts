@@ -3,12 +3,15 @@ import { existsSync } from "node:fs";
 import { relative } from "node:path";
 import { styleText } from "node:util";
 import { Command, Option } from "commander";
+import { endOnClosedPipe } from "../scripts/closed-pipe.ts";
 import { readProject } from "../stacks/settings/stack-files.ts";
 import type { Resource, Violation } from "./evaluate.ts";
 import { configure, evaluate, RuleErrors } from "./evaluate.ts";
 import { RULES } from "./rules.ts";
 import { readSettings, settingsFile } from "./settings.ts";
 import { readSnapshot } from "./snapshot.ts";
+import { typeAndName } from "./urn.ts";
+import { count, fails, foundIn } from "./verdict.ts";
 
 interface Options {
   settings?: string;
@@ -42,11 +45,7 @@ const command = new Command("policies")
       .default("text"),
   );
 
-// `| head` closes the pipe: nobody is left to tell.
-process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-  if (error.code !== "EPIPE") throw error;
-  process.exit();
-});
+endOnClosedPipe();
 
 command.parse();
 report(command.args, command.opts<Options>());
@@ -55,10 +54,7 @@ function report(files: string[], { settings, format }: Options): void {
   const results = files.map((file) => judge(file, settings));
   if (format === "json") process.stdout.write(`${JSON.stringify({ results })}\n`);
   else process.stdout.write(`${results.map(section).join("")}${closing(results)}\n`);
-  const fails = results.some(
-    ({ errors, violations }) => errors.length > 0 || violations.some(({ level }) => level === "mandatory"),
-  );
-  if (fails) process.exitCode = 1;
+  if (results.some(fails)) process.exitCode = 1;
 }
 
 function judge(file: string, given: string | undefined): Result {
@@ -95,26 +91,18 @@ function section({ file, settings, resources, errors, violations }: Result): str
 }
 
 function shown({ policy, level, urn, message }: Violation): string {
-  const where = urn === "" ? "the stack" : (urn.split("::").slice(2).join("::").split("$").at(-1) ?? "");
+  const where = urn === "" ? "the stack" : typeAndName(urn);
   const title = `${painted(level === "mandatory" ? "red" : "yellow", `${level}:`)} ${policy}: ${where}`;
   return `${title}\n    ${message.replaceAll("\n", "\n    ")}`;
 }
 
 function closing(results: Result[]): string {
-  const violations = results.flatMap((result) => result.violations);
-  const mandatory = violations.filter(({ level }) => level === "mandatory").length;
   const unjudged = results.filter(({ errors }) => errors.length > 0).length;
-  return [
-    `${count(results.length, "file")}: ${count(violations.length, "violation")}`,
-    ...(mandatory > 0 ? [`${mandatory} of them mandatory`] : []),
-    ...(unjudged > 0 ? [`${count(unjudged, "file")} not judged`] : []),
-  ].join(", ");
+  const found = foundIn(results.flatMap(({ violations }) => violations));
+  const not = unjudged > 0 ? `, ${count(unjudged, "file")} not judged` : "";
+  return `${count(results.length, "file")}: ${found}${not}`;
 }
 
 function painted(colour: "red" | "yellow", text: string): string {
   return styleText(colour, text, { stream: process.stdout });
-}
-
-function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? "" : "s"}`;
 }

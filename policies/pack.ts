@@ -33,9 +33,7 @@ function resourcePolicy(rule: AnyResourceRule): ResourceValidationPolicy {
       if (isSeenElsewhere(args.type, args.props)) return;
       if (!isAbout(rule, args.type)) args.notApplicable(`${rule.id} is about ${rule.types.join(", ")}`);
       const settings = rule.settings.parse(args.getConfig());
-      const report = reporting(rule, EXEMPTIONS.parse(settings.exemptions), args.urn, today(), (text) =>
-        say(text),
-      );
+      const report = reporting(rule, EXEMPTIONS.parse(settings.exemptions), args.urn, today(), say);
       if (report === undefined) return;
       rule.check({ ...args, options: args.opts }, report, settings);
     },

@@ -3,7 +3,7 @@ import type { types } from "@pulumi/kubernetes";
 import type { Unwrap } from "@pulumi/pulumi";
 import { z } from "zod";
 import type { AnyResourceRule, Report, Subject } from "./rule.ts";
-import { matches } from "./findings.ts";
+import { isLike } from "./like.ts";
 import { namespaceOf } from "./pod-selection.ts";
 import { ruleForTypes } from "./rule.ts";
 import { each } from "./each.ts";
@@ -144,5 +144,4 @@ export const AGENTS = {
   }),
 };
 
-export const isAgent = (pod: Pod, agents: string[]): boolean =>
-  agents.some((agent) => matches(`::${agent}`, `urn::::::${pod.of}`));
+export const isAgent = (pod: Pod, agents: string[]): boolean => agents.some((agent) => isLike(agent, pod.of));

@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { isSeenElsewhere } from "./eks-cluster.ts";
 import type { Resource } from "./evaluate.ts";
+import { withProviders } from "./evaluate.ts";
 import { readJson } from "./read-json.ts";
 
 const RESOURCE = z.looseObject({
@@ -33,23 +34,13 @@ export function readSnapshot(file: string): Resource[] {
   const { resources } = parsed.data.deployment;
   if (resources.length === 0) throw new Error(`${file} has no resources: nothing is judged`);
   const parents = new Set(resources.map(({ parent }) => parent));
-  const byUrn = new Map(resources.map((resource) => [resource.urn, resource]));
-  return resources
-    .filter((resource) => !resource.external && !resource.delete)
-    .filter(({ urn, type, inputs }) => !(parents.has(urn) && isSeenElsewhere(type, inputs)))
-    .map(({ urn, type, inputs, protect, ignoreChanges, provider }) => {
-      const found = byUrn.get(provider.split("::").slice(0, 4).join("::"));
-      return {
-        ...{ urn, type, name: nameOf(urn), props: plain(inputs) },
-        options: { protect, ignoreChanges },
-        provider: found && {
-          type: found.type,
-          urn: found.urn,
-          name: nameOf(found.urn),
-          props: plain(found.inputs),
-        },
-      };
-    });
+  return withProviders(
+    resources.map(({ urn, type, inputs, protect, ignoreChanges, provider, ...rest }) => ({
+      ...{ urn, type, name: nameOf(urn), props: plain(inputs), provider },
+      options: { protect, ignoreChanges },
+      isJudged: !rest.external && !rest.delete && !(parents.has(urn) && isSeenElsewhere(type, inputs)),
+    })),
+  );
 }
 
 const problemsOf = ({ issues }: z.ZodError): string =>

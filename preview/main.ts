@@ -1,9 +1,10 @@
 import { styleText } from "node:util";
 import { Command, Option } from "commander";
+import { fails } from "../policies/verdict.ts";
+import { endOnClosedPipe } from "../scripts/closed-pipe.ts";
 import type { Project } from "../stacks/settings/stack-files.ts";
 import { readProject } from "../stacks/settings/stack-files.ts";
 import { loadLeanSdk } from "./lean-sdk/load.ts";
-import type { StackReport } from "./report.ts";
 import type { StackPolicies } from "./violations.ts";
 
 interface Options {
@@ -39,11 +40,7 @@ const command = new Command("preview")
     "\nExamples:\n  npm run preview\n  npm run preview -- --stack prod-eu-west-1 --inputs\n  npm run -s preview -- --format json > preview.json",
   );
 
-// `| head` closes the pipe: nobody is left to tell.
-process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-  if (error.code !== "EPIPE") throw error;
-  process.exit();
-});
+endOnClosedPipe();
 
 try {
   await main(command.parse().opts<Options>());
@@ -99,10 +96,6 @@ async function main(options: Options): Promise<void> {
       `${styleText("yellow", "warning:", { stream: process.stderr })} the policy pack was left out (--no-policies): nothing was judged\n`,
     );
   if (stacks.some(fails)) process.exitCode = 1;
-}
-
-function fails({ errors, violations }: StackReport): boolean {
-  return errors.length > 0 || violations.some(({ level }) => level === "mandatory");
 }
 
 async function policiesIn(folder: string): Promise<StackPolicies> {

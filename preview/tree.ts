@@ -2,6 +2,8 @@ import type { styleText } from "node:util";
 import { stringify } from "yaml";
 import type { RecordedResource } from "./recorded-resource.ts";
 import type { Violation } from "../policies/evaluate.ts";
+import { typeAndName } from "../policies/urn.ts";
+import { count, foundIn, isMandatory } from "../policies/verdict.ts";
 import type { PreviewReport, StackReport } from "./report.ts";
 import { created, shortType } from "./report.ts";
 
@@ -40,8 +42,8 @@ function summary(stacks: StackReport[], paint: Paint): string {
 }
 
 function violationCounts(violations: Violation[], paint: Paint): string[] {
-  const of = (level: Violation["level"]) => violations.filter((each) => each.level === level).length;
-  const [mandatory, advisory] = [of("mandatory"), of("advisory")];
+  const mandatory = violations.filter(isMandatory).length;
+  const advisory = violations.length - mandatory;
   return [
     ...(mandatory > 0 ? [paint("red", count(mandatory, "mandatory violation"))] : []),
     ...(advisory > 0 ? [paint("yellow", count(advisory, "advisory violation"))] : []),
@@ -98,8 +100,7 @@ function violationLines(
 
 /** With the name that exemptions have; the policy's own statement is left out: the message says what must be. */
 function violationLine({ policy, level, urn, message }: Violation, paint: Paint): string {
-  const [, , chain = "", name = ""] = urn.split("::");
-  const where = urn === "" ? "the stack" : `${chain.split("$").at(-1) ?? ""}::${name}`;
+  const where = urn === "" ? "the stack" : typeAndName(urn);
   const detail = message.slice(message.indexOf("\n") + 1);
   return `${paint(level === "mandatory" ? "red" : "yellow", `${level}:`)} ${policy}: ${where}: ${detail}`;
 }
@@ -172,9 +173,8 @@ function closing(stacks: StackReport[], policies: boolean, durationMs: number, p
   // What is wrong in several stacks is one thing to mend.
   const errors = new Set(stacks.flatMap((stack) => stack.errors)).size;
   const violations = stacks.flatMap((stack) => stack.violations);
-  const mandatory = violations.filter(({ level }) => level === "mandatory").length;
   const unjudged = stacks.filter((stack) => !stack.judged).length;
-  const found = `${count(violations.length, "violation")}${mandatory > 0 ? `, ${mandatory} of them mandatory` : ""}`;
+  const found = foundIn(violations);
   const judged = !policies
     ? "policies left out"
     : unjudged > 0
@@ -183,7 +183,5 @@ function closing(stacks: StackReport[], policies: boolean, durationMs: number, p
   const text =
     `${count(stacks.length, "stack")}: ${total} to create, ${count(warnings, "warning")}, ${count(errors, "error")}, ` +
     `${judged} (${(durationMs / 1000).toFixed(1)} s)`;
-  return paint(errors > 0 || mandatory > 0 ? "red" : policies ? "green" : "yellow", text);
+  return paint(errors > 0 || violations.some(isMandatory) ? "red" : policies ? "green" : "yellow", text);
 }
-
-const count = (number: number, noun: string) => `${number} ${noun}${number === 1 ? "" : "s"}`;

@@ -1,5 +1,5 @@
 import type { Pack, Resource, Violation } from "../policies/evaluate.ts";
-import { configure, evaluate, RuleErrors } from "../policies/evaluate.ts";
+import { configure, evaluate, RuleErrors, withProviders } from "../policies/evaluate.ts";
 import { RULES } from "../policies/rules.ts";
 import { PolicySettingsError, readSettings, settingsFile } from "../policies/settings.ts";
 import type { RecordedResource } from "./recorded-resource.ts";
@@ -46,15 +46,10 @@ const withErrors = (report: StackReport, lines: string[]): StackReport => ({
 
 /** As the engine shows resources to policies: what is only read is none of theirs. */
 export function resourcesOf(recorded: RecordedResource[]): Resource[] {
-  const byUrn = new Map(recorded.map((resource) => [resource.urn, resource]));
-  return recorded
-    .filter(({ options }) => options.read !== true)
-    .map(({ type, urn, name, inputs, options, provider }) => {
-      const found = byUrn.get(provider.split("::").slice(0, 4).join("::"));
-      return {
-        ...{ type, urn, name, props: inputs },
-        options: { protect: options.protect === true, ignoreChanges: options.ignoreChanges ?? [] },
-        provider: found && { type: found.type, urn: found.urn, name: found.name, props: found.inputs },
-      };
-    });
+  return withProviders(
+    recorded.map(({ type, urn, name, inputs, options, provider }) => ({
+      ...{ type, urn, name, props: inputs, provider, isJudged: options.read !== true },
+      options: { protect: options.protect === true, ignoreChanges: options.ignoreChanges ?? [] },
+    })),
+  );
 }

@@ -2,18 +2,17 @@ import assert from "node:assert/strict";
 import type { TestContext } from "node:test";
 import { after, before, describe, test } from "node:test";
 import { readProject } from "../../stacks/settings/stack-files.ts";
-import { startCloud } from "../doubles/cloud.ts";
 import type { Comparison } from "../engine/compare-registrations.ts";
 import { compareRegistrations, describeDifference } from "../engine/compare-registrations.ts";
 import { previewOnEngine } from "../engine/engine-preview.ts";
-import { serveKubernetesAtPreview } from "../engine/kubernetes-at-preview.ts";
 import { isNotThePrograms } from "../engine/not-the-programs.ts";
 import { previewOffline } from "../engine/offline-preview.ts";
 import { Program, WORK_TREE } from "../engine/program.ts";
 import type { Step } from "../engine/pulumi.ts";
-import { Engine } from "../engine/pulumi.ts";
+import type { Engine } from "../engine/pulumi.ts";
 import type { Registered } from "../engine/registered.ts";
-import { buildTestBed } from "../testbed/build.ts";
+import type { PreviewEngines } from "./preview-engine.ts";
+import { startPreviewEngines } from "./preview-engine.ts";
 
 /**
  * What the program tells the real engine, taken by a proxy between the two, equals what the offline preview says, for
@@ -31,22 +30,15 @@ const AT_ONCE = 2;
 const SHOWN_DIFFERENCES = 20;
 
 const bed = new AsyncDisposableStack();
-let debugProviders = "";
-let binaries = "";
+let engines: PreviewEngines;
 let engine: Engine;
 let offline: Map<string, Registered>;
 
 before(async () => {
-  ({ folder: binaries } = await buildTestBed());
-  const cloud = await startCloud({});
-  bed.defer(() => cloud.stop());
-  const kubernetes = await serveKubernetesAtPreview();
-  bed.defer(() => kubernetes.stop());
-  debugProviders = `${cloud.debugProviders},${kubernetes.debugProvider}`;
-  const program = await Program.copy();
-  bed.defer(() => program.remove());
-  offline = await previewOffline(program);
-  engine = await startEngine(program);
+  engines = await startPreviewEngines();
+  bed.defer(() => engines.stop());
+  offline = await previewOffline(engines.program);
+  engine = await startEngine();
 });
 
 after(() => bed.disposeAsync());
@@ -143,11 +135,10 @@ const figures = (stack: string, report: Comparison, requests: Comparison) =>
   `${report.knownToEngine} values only the engine knows`;
 
 async function startEngine(
-  program: Program,
+  program?: Program,
   names: string[] = [...environments, ...regions],
 ): Promise<Engine> {
-  const started = new Engine({ program, binaries, env: { PULUMI_DEBUG_PROVIDERS: debugProviders } });
-  bed.defer(() => started.dispose());
+  const started = engines.start(program);
   for (const stack of names) await started.init(stack);
   return started;
 }

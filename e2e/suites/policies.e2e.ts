@@ -7,12 +7,10 @@ import { execa } from "execa";
 import { z } from "zod";
 import { Analyzer } from "../../policies/testing/analyzer.ts";
 import { readSnapshot } from "../../policies/snapshot.ts";
-import { startCloud } from "../doubles/cloud.ts";
-import { serveKubernetesAtPreview } from "../engine/kubernetes-at-preview.ts";
-import { Program } from "../engine/program.ts";
-import { Engine } from "../engine/pulumi.ts";
-import { buildTestBed } from "../testbed/build.ts";
+import type { Program } from "../engine/program.ts";
+import type { Engine } from "../engine/pulumi.ts";
 import { temporaryFolder } from "../testbed/temporary-folder.ts";
+import { startPreviewEngines } from "./preview-engine.ts";
 
 /** An environment, a region of it with GPUs, a region that stands alone and an existing cluster. */
 const STACKS = ["prod", "prod-us-east-1", "dev", "local"];
@@ -22,16 +20,10 @@ let program: Program;
 let engine: Engine;
 
 before(async () => {
-  const { folder: binaries } = await buildTestBed();
-  const cloud = await startCloud({});
-  bed.defer(() => cloud.stop());
-  const kubernetes = await serveKubernetesAtPreview();
-  bed.defer(() => kubernetes.stop());
-  program = await Program.copy();
-  bed.defer(() => program.remove());
-  const env = { PULUMI_DEBUG_PROVIDERS: `${cloud.debugProviders},${kubernetes.debugProvider}` };
-  engine = new Engine({ program, binaries, env });
-  bed.defer(() => engine.dispose());
+  const engines = await startPreviewEngines();
+  bed.defer(() => engines.stop());
+  ({ program } = engines);
+  engine = engines.start();
   for (const stack of STACKS) await engine.init(stack);
   const up = await engine.up("prod");
   assert.ok(up.ok, up.all);

@@ -1,15 +1,13 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { startCloud } from "../doubles/cloud.ts";
-import { serveKubernetesAtPreview } from "../engine/kubernetes-at-preview.ts";
 import { makeLarge } from "../engine/large-environment.ts";
 import { isNotThePrograms } from "../engine/not-the-programs.ts";
 import { startOfflinePreview } from "../engine/offline-preview.ts";
 import { usageUntil } from "../engine/process-usage.ts";
 import type { Usage } from "../engine/process-usage.ts";
-import { Program } from "../engine/program.ts";
-import { Engine } from "../engine/pulumi.ts";
-import { buildTestBed } from "../testbed/build.ts";
+import type { Program } from "../engine/program.ts";
+import type { Engine } from "../engine/pulumi.ts";
+import { startPreviewEngines } from "./preview-engine.ts";
 
 /** A large environment, previewed offline as a whole and in part by the real engine: the same resources, in what time and memory. */
 const SIZE = { regions: 20, fleets: 100 };
@@ -24,17 +22,11 @@ let engine: Engine;
 let stacks: string[];
 
 before(async () => {
-  const { folder: binaries } = await buildTestBed();
-  const cloud = await startCloud({});
-  bed.defer(() => cloud.stop());
-  const kubernetes = await serveKubernetesAtPreview();
-  bed.defer(() => kubernetes.stop());
-  program = await Program.copy();
-  bed.defer(() => program.remove());
+  const engines = await startPreviewEngines();
+  bed.defer(() => engines.stop());
+  ({ program } = engines);
   stacks = await makeLarge(program, SIZE);
-  const env = { PULUMI_DEBUG_PROVIDERS: `${cloud.debugProviders},${kubernetes.debugProvider}` };
-  engine = new Engine({ program, binaries, env });
-  bed.defer(() => engine.dispose());
+  engine = engines.start();
 });
 
 after(() => bed.disposeAsync());

@@ -1,3 +1,4 @@
+import { CHARTS } from "../agones.ts";
 import { ruleForTypes } from "../rule.ts";
 import { show } from "../show.ts";
 
@@ -14,24 +15,21 @@ const EXACT = /^v?\d+\.\d+\.\d+(-[\w.-]+)?(\+[\w.-]+)?$/;
 const LOCAL = /^\.{0,2}\/|^\.{1,2}$|\.tgz$/;
 const DIGEST = /@sha256:[0-9a-f]{64}$/;
 
-export const chartsPinned = ruleForTypes<ChartProps>(
-  ["kubernetes:helm.sh/v3:Release", "kubernetes:helm.sh/v4:Chart", "kubernetes:helm.sh/v3:Chart"],
-  {
-    id: "charts-pinned",
-    level: "mandatory",
-    severity: "medium",
-    statement: "Every Helm chart is installed in one exact version.",
-    why: "the same commit otherwise installs another version tomorrow, in one region and not the next",
-    fix: "name the version as 1.60.0; those of our own charts are settings, `charts`",
-    references: [],
-    check({ props }, report) {
-      const { version } = props;
-      if (version !== undefined && EXACT.test(version)) return;
-      if (isFixed(props)) return;
-      report({ at: "version", found: show(version), wanted: "one exact version" });
-    },
+export const chartsPinned = ruleForTypes<ChartProps>(CHARTS, {
+  id: "charts-pinned",
+  level: "mandatory",
+  severity: "medium",
+  statement: "Every Helm chart is installed in one exact version.",
+  why: "the same commit otherwise installs another version tomorrow, in one region and not the next",
+  fix: "name the version as 1.60.0; those of our own charts are settings, `charts`",
+  references: [],
+  check({ props }, report) {
+    const { version } = props;
+    if (version !== undefined && EXACT.test(version)) return;
+    if (isFixed(props)) return;
+    report({ at: "version", found: show(version), wanted: "one exact version" });
   },
-);
+});
 
 function isFixed(props: ChartProps): boolean {
   const { chart } = props;

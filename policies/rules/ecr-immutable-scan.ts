@@ -1,4 +1,5 @@
 import { each } from "../each.ts";
+import { isLike } from "../like.ts";
 import type { Subject } from "../rule.ts";
 import { stackRule } from "../rule.ts";
 import { isTrue, show } from "../show.ts";
@@ -66,11 +67,5 @@ function scansPushes(
 const nameOf = ({ name, props }: Subject<RepositoryProps>): string => props.name ?? `${name}-0123456`;
 
 /** As ECR reads it: * stands for any characters, and without one a part of the name is enough. */
-function selects(filter: string, name: string): boolean {
-  if (!filter.includes("*")) return name.includes(filter);
-  const expression = filter
-    .split("*")
-    .map((part) => RegExp.escape(part))
-    .join(".*");
-  return new RegExp(`^${expression}$`).test(name);
-}
+const selects = (filter: string, name: string): boolean =>
+  filter.includes("*") ? isLike(filter, name) : name.includes(filter);

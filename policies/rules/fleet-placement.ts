@@ -3,6 +3,7 @@ import { each } from "../each.ts";
 import { CLUSTERS } from "../eks-cluster.ts";
 import type { Pod, PodSpec } from "../pods.ts";
 import { eachContainer, podOf } from "../pods.ts";
+import { GAME, GPU } from "../placement.ts";
 import type { StackReport, Subject } from "../rule.ts";
 import { stackRule } from "../rule.ts";
 import { show } from "../show.ts";
@@ -10,10 +11,6 @@ import { show } from "../show.ts";
 const NODE_GROUP = "aws:eks/nodeGroup:NodeGroup";
 const KARPENTER_POOL = "kubernetes:karpenter.sh/v1:NodePool";
 const POOLS = [NODE_GROUP, KARPENTER_POOL];
-
-/** As components/nodes/placement.ts has them. */
-const LABEL = "game-server";
-const GPU = "nvidia.com/gpu";
 
 /** Labels of nodes with GPUs: ours, the Cluster Autoscaler's, NVIDIA's. */
 const GPU_LABELS = [
@@ -53,7 +50,7 @@ interface KarpenterProps {
   };
 }
 
-const GAME_TAINT: Taint = { key: LABEL, value: "true", effect: "NoSchedule" };
+const GAME_TAINT: Taint = { key: GAME, value: "true", effect: "NoSchedule" };
 
 export const fleetPlacement = stackRule({
   id: "fleet-placement",
@@ -85,8 +82,8 @@ function checkPlacement(
   const selected = selectsGameNodes(spec);
   if (!selected)
     report(fleet, {
-      at: `${at}.nodeSelector.${LABEL}`,
-      found: show(spec.nodeSelector?.[LABEL]),
+      at: `${at}.nodeSelector.${GAME}`,
+      found: show(spec.nodeSelector?.[GAME]),
       wanted: "true",
     });
   const tolerations = checkTolerations(pod);
@@ -117,14 +114,14 @@ function checkTolerations(pod: Pod): string[] {
   const wantsGpu = asksForGpu(pod);
   const toleratesGpu = toleratesGpus(pod.spec);
   return [
-    ...(tolerates(pod.spec, GAME_TAINT) ? [] : [`with ${LABEL}=true:NoSchedule`]),
+    ...(tolerates(pod.spec, GAME_TAINT) ? [] : [`with ${GAME}=true:NoSchedule`]),
     ...(wantsGpu && !toleratesGpu ? [`with ${GPU}, for containers that ask for a GPU`] : []),
     ...(!wantsGpu && toleratesGpu ? [`without ${GPU}, for no container asks for a GPU`] : []),
   ];
 }
 
 function selectsGameNodes(spec: PodSpec): boolean {
-  const label = spec.nodeSelector?.[LABEL];
+  const label = spec.nodeSelector?.[GAME];
   if (label !== undefined) return label === "true";
   const terms = termsOf(spec);
   return (
@@ -132,7 +129,7 @@ function selectsGameNodes(spec: PodSpec): boolean {
     terms.every((expressions) =>
       expressions.some(
         ({ key, operator, values = [] }) =>
-          key === LABEL && operator === "In" && values.length === 1 && values[0] === "true",
+          key === GAME && operator === "In" && values.length === 1 && values[0] === "true",
       ),
     )
   );

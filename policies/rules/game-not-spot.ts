@@ -1,11 +1,8 @@
 import * as aws from "@pulumi/aws";
 import { z } from "zod";
+import { GAME, POOL } from "../placement.ts";
 import { ruleFor } from "../rule.ts";
 import { show } from "../show.ts";
-
-/** As components/nodes/placement.ts has them. */
-const GAME_LABEL = "game-server";
-const POOL_LABEL = "gameplane.dev/pool";
 
 export const gameNotSpot = ruleFor(aws.eks.NodeGroup, {
   id: "game-not-spot",
@@ -20,12 +17,12 @@ export const gameNotSpot = ruleFor(aws.eks.NodeGroup, {
     pools: z
       .array(z.string())
       .default([])
-      .meta({ description: `pools that may be Spot, by the label ${POOL_LABEL} of their nodes` }),
+      .meta({ description: `pools that may be Spot, by the label ${POOL} of their nodes` }),
   },
   check({ props }, report, { pools }) {
     // EKS means ON_DEMAND where nothing is said.
-    if (props.capacityType !== "SPOT" || props.labels?.[GAME_LABEL] !== "true") return;
-    const pool = props.labels[POOL_LABEL];
+    if (props.capacityType !== "SPOT" || props.labels?.[GAME] !== "true") return;
+    const pool = props.labels[POOL];
     if (pool !== undefined && pools.includes(pool)) return;
     report({ at: "capacityType", found: `SPOT in pool ${show(pool)}`, wanted: "ON_DEMAND" });
   },

@@ -1,9 +1,6 @@
 import * as aws from "@pulumi/aws";
+import { DRAINED, GAME } from "../placement.ts";
 import { ruleFor } from "../rule.ts";
-
-/** As components/nodes/placement.ts and node-group.ts have them. */
-const LABEL = "game-server";
-const DRAINED = "gameplane.dev/drained";
 
 export const gamePoolProtected = ruleFor(aws.eks.NodeGroup, {
   id: "game-pool-protected",
@@ -14,7 +11,7 @@ export const gamePoolProtected = ruleFor(aws.eks.NodeGroup, {
   fix: "build it with NodePool, and set `drained: true` once no session is left on it (docs/operations.md)",
   references: [],
   check({ props, options }, report) {
-    if (props.labels?.[LABEL] !== "true" || options.protect) return;
+    if (props.labels?.[GAME] !== "true" || options.protect) return;
     if (props.tags?.[DRAINED] !== "true")
       report({ at: "", found: "neither protected nor drained", wanted: "protected" });
   },

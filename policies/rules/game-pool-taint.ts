@@ -1,9 +1,7 @@
 import * as aws from "@pulumi/aws";
+import { GAME } from "../placement.ts";
 import { ruleFor } from "../rule.ts";
 import { show } from "../show.ts";
-
-/** As components/nodes/placement.ts has it. */
-const LABEL = "game-server";
 
 export const gamePoolTaint = ruleFor(aws.eks.NodeGroup, {
   id: "game-pool-taint",
@@ -14,15 +12,15 @@ export const gamePoolTaint = ruleFor(aws.eks.NodeGroup, {
   fix: "build the pool with NodePool and the role `game`, or add the taint",
   references: [],
   check({ props: { labels, taints } }, report) {
-    if (labels?.[LABEL] !== "true") return;
+    if (labels?.[GAME] !== "true") return;
     const has = taints?.some(
-      ({ key, value, effect }) => key === LABEL && value === "true" && effect === "NO_SCHEDULE",
+      ({ key, value, effect }) => key === GAME && value === "true" && effect === "NO_SCHEDULE",
     );
     if (has === true) return;
     report({
       at: "taints",
       found: show(taints?.map(({ key, value, effect }) => `${key}=${value ?? ""}:${effect}`)),
-      wanted: `${LABEL}=true:NO_SCHEDULE`,
+      wanted: `${GAME}=true:NO_SCHEDULE`,
     });
   },
 });

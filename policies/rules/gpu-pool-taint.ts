@@ -1,5 +1,6 @@
 import * as aws from "@pulumi/aws";
 import { z } from "zod";
+import { GPU, GPU_TYPE } from "../placement.ts";
 import { ruleFor } from "../rule.ts";
 import { show } from "../show.ts";
 
@@ -7,10 +8,6 @@ interface Group {
   labels?: Record<string, string> | undefined;
   taints?: { key: string; value?: string | undefined; effect: string }[] | undefined;
 }
-
-/** As components/nodes/placement.ts has them. */
-const TAINT = "nvidia.com/gpu";
-const LABEL = "gpu-type";
 
 /** Families with NVIDIA GPUs; g4ad has AMD's. */
 const FAMILIES = ["p", "g3", "g4dn", "g5", "g6", "g7", "gr6"];
@@ -21,7 +18,7 @@ export const gpuPoolTaint = ruleFor(aws.eks.NodeGroup, {
   severity: "high",
   statement: "Nodes with GPUs refuse pods that need none, and say which GPU they have.",
   why: "pods without a need for GPUs fill the dearest nodes while the matches that need one wait",
-  fix: `build the pool with NodePool and the role \`gpu\`, or add the taint and the label ${LABEL}`,
+  fix: `build the pool with NodePool and the role \`gpu\`, or add the taint and the label ${GPU_TYPE}`,
   references: [],
   settings: {
     families: z.array(z.string().min(1)).default(FAMILIES).meta({
@@ -48,19 +45,19 @@ export const gpuPoolTaint = ruleFor(aws.eks.NodeGroup, {
     const { labels, taints } = props;
     if (!isTainted(props)) {
       const shown = taints?.map(({ key, value, effect }) => `${key}=${value ?? ""}:${effect}`);
-      report({ at: "taints", found: `${show(shown)} on ${gpuType}`, wanted: `${TAINT}=true:NO_SCHEDULE` });
+      report({ at: "taints", found: `${show(shown)} on ${gpuType}`, wanted: `${GPU}=true:NO_SCHEDULE` });
     }
     if (!isLabelled(props))
       report({
-        at: `labels["${LABEL}"]`,
-        found: `${show(labels?.[LABEL])} on ${gpuType}`,
+        at: `labels["${GPU_TYPE}"]`,
+        found: `${show(labels?.[GPU_TYPE])} on ${gpuType}`,
         wanted: "the type of GPU that games ask for, such as nvidia-a10g",
       });
   },
 });
 
 const isTainted = ({ taints }: Group): boolean =>
-  taints?.some(({ key, value, effect }) => key === TAINT && value === "true" && effect === "NO_SCHEDULE") ??
+  taints?.some(({ key, value, effect }) => key === GPU && value === "true" && effect === "NO_SCHEDULE") ??
   false;
 
-const isLabelled = ({ labels }: Group): boolean => (labels?.[LABEL] ?? "") !== "";
+const isLabelled = ({ labels }: Group): boolean => (labels?.[GPU_TYPE] ?? "") !== "";

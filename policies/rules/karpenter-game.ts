@@ -1,9 +1,7 @@
 import { each } from "../each.ts";
+import { GAME } from "../placement.ts";
 import { ruleForTypes } from "../rule.ts";
 import { show } from "../show.ts";
-
-/** As components/nodes/placement.ts has them: label and taint are called the same. */
-const KEY = "game-server";
 
 interface NodePoolProps {
   spec?: {
@@ -36,13 +34,13 @@ export const karpenterGame = ruleForTypes<NodePoolProps>(["kubernetes:karpenter.
       () => {
         const taints = spec?.template?.spec?.taints ?? [];
         const has = taints.some(
-          ({ key, value, effect }) => key === KEY && value === "true" && effect === "NoSchedule",
+          ({ key, value, effect }) => key === GAME && value === "true" && effect === "NoSchedule",
         );
         if (has) return;
         const found = show(
           taints.map(({ key = "", value = "", effect = "" }) => `${key}=${value}:${effect}`),
         );
-        report({ at: "spec.template.spec.taints", found, wanted: `with ${KEY}=true:NoSchedule` });
+        report({ at: "spec.template.spec.taints", found, wanted: `with ${GAME}=true:NoSchedule` });
       },
       () => {
         const found = spec?.disruption?.consolidationPolicy;
@@ -67,8 +65,8 @@ export const karpenterGame = ruleForTypes<NodePoolProps>(["kubernetes:karpenter.
 
 /** Karpenter also gives nodes the labels that a pool requires. */
 const isForGames = ({ spec }: NodePoolProps): boolean =>
-  spec?.template?.spec?.taints?.some(({ key }) => key === KEY) === true ||
-  spec?.template?.metadata?.labels?.[KEY] === "true" ||
+  spec?.template?.spec?.taints?.some(({ key }) => key === GAME) === true ||
+  spec?.template?.metadata?.labels?.[GAME] === "true" ||
   spec?.template?.spec?.requirements?.some(
-    ({ key, operator, values }) => key === KEY && operator === "In" && values?.includes("true") === true,
+    ({ key, operator, values }) => key === GAME && operator === "In" && values?.includes("true") === true,
   ) === true;

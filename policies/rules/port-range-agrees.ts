@@ -1,7 +1,7 @@
 import type { ChartProps, FleetProps } from "../agones.ts";
 import { CHARTS, FLEET, isAgonesChart, valuesInFiles } from "../agones.ts";
 import { each } from "../each.ts";
-import { matches } from "../findings.ts";
+import { matches } from "../urn.ts";
 import type { StackReport, Subject } from "../rule.ts";
 import { stackRule } from "../rule.ts";
 import { GROUP, INGRESS_RULE } from "../security-groups.ts";

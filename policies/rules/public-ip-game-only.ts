@@ -1,11 +1,9 @@
 import * as aws from "@pulumi/aws";
 import { z } from "zod";
 import { each } from "../each.ts";
+import { POOL } from "../placement.ts";
 import { ruleFor } from "../rule.ts";
 import { show } from "../show.ts";
-
-/** As components/nodes/placement.ts has it. */
-const POOL_TAG = "gameplane.dev/pool";
 
 /** An empty text leaves it to the subnet, as nothing does. */
 const OFF: unknown[] = [undefined, "", false, "false"];
@@ -22,7 +20,7 @@ export const publicIpGameOnly = ruleFor(aws.ec2.LaunchTemplate, {
     pools: z
       .array(z.string())
       .default(["game", "gpu"])
-      .meta({ description: `pools whose nodes players reach, by the tag ${POOL_TAG} of their instances` }),
+      .meta({ description: `pools whose nodes players reach, by the tag ${POOL} of their instances` }),
   },
   check({ props }, report, { pools }) {
     each(props.networkInterfaces, ({ associatePublicIpAddress }, index) => {
@@ -30,7 +28,7 @@ export const publicIpGameOnly = ruleFor(aws.ec2.LaunchTemplate, {
       const specifications = props.tagSpecifications?.filter(
         ({ resourceType }) => resourceType === "instance",
       );
-      const names = (specifications ?? []).map(({ tags }) => tags?.[POOL_TAG]);
+      const names = (specifications ?? []).map(({ tags }) => tags?.[POOL]);
       if (names.some((name) => name !== undefined && pools.includes(name))) return;
       report({
         at: `networkInterfaces[${index}].associatePublicIpAddress`,

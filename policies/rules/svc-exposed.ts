@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { NAMED } from "../pods.ts";
 import { each } from "../each.ts";
-import { matches } from "../findings.ts";
+import { isLike } from "../like.ts";
 import { nameOf, namespaceOf } from "../pod-selection.ts";
 import { ruleForTypes } from "../rule.ts";
 import { show } from "../show.ts";
@@ -32,7 +32,7 @@ export const svcExposed = ruleForTypes<ServiceProps, typeof SETTINGS>(["kubernet
   check(subject, report, { allowed }) {
     const { spec } = subject.props;
     const isAllowed = () =>
-      allowed.some((each) => matches(`::${each}`, `urn::::::${namespaceOf(subject)}/${nameOf(subject)}`));
+      allowed.some((each) => isLike(each, `${namespaceOf(subject)}/${nameOf(subject)}`));
     const checkType = () => {
       const type = spec?.type ?? "ClusterIP";
       if (EXPOSED.includes(type) && !isAllowed())

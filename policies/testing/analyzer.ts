@@ -106,19 +106,12 @@ const answer = <T>(call: (done: (error: ServiceError | null, response: T) => voi
     call((error, response) => (error === null ? resolve(response) : reject(error))),
   );
 
-function request({ type, urn, name, props, options, provider }: Resource) {
-  const message = new analyzerPb.AnalyzeRequest();
-  message.setType(type);
-  message.setUrn(urn);
-  message.setName(name);
-  message.setProperties(wire(props));
-  message.setOptions(optionsOf(options));
-  if (provider !== undefined) message.setProvider(providerOf(provider));
-  return message;
-}
+const request = (resource: Resource) => filled(new analyzerPb.AnalyzeRequest(), resource);
+const stackResource = (resource: Resource) => filled(new analyzerPb.AnalyzerResource(), resource);
 
-function stackResource({ type, urn, name, props, options, provider }: Resource) {
-  const message = new analyzerPb.AnalyzerResource();
+function filled<
+  M extends InstanceType<typeof analyzerPb.AnalyzeRequest> | InstanceType<typeof analyzerPb.AnalyzerResource>,
+>(message: M, { type, urn, name, props, options, provider }: Resource): M {
   message.setType(type);
   message.setUrn(urn);
   message.setName(name);
