@@ -4,7 +4,7 @@ import { run } from "node:test";
 import { styleText } from "node:util";
 import { Command, InvalidArgumentError, Option } from "commander";
 import type { Result } from "./results.ts";
-import { count, render, Results, suiteName, unheard } from "./results.ts";
+import { count, failureText, inOneLine, render, Results, suiteName, unheard } from "./results.ts";
 import { buildTestBed } from "./testbed/build.ts";
 import { missingRequirements } from "./testbed/requirements.ts";
 
@@ -100,10 +100,11 @@ function showProgress({
   details,
 }: {
   name: string;
-  details: { passed: boolean; duration_ms: number; type?: string | undefined };
+  details: { passed: boolean; duration_ms: number; type?: string | undefined; error?: unknown };
 }): void {
   if (details.type === "suite" || name.endsWith(".e2e.ts")) return;
-  say(`${details.passed ? "done  " : "FAILED"} ${name} (${(details.duration_ms / 1000).toFixed(1)} s)`);
+  const told = `${name} (${(details.duration_ms / 1000).toFixed(1)} s)`;
+  say(details.passed ? `done   ${told}` : `FAILED ${told}: ${inOneLine(failureText(details.error))}`);
 }
 
 const skipAll = (suites: [string, string][], reason: string): Result[] =>

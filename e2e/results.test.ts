@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
 import type { TestEvent } from "./results.ts";
-import { count, render, Results, unheard } from "./results.ts";
+import { count, inOneLine, render, Results, unheard } from "./results.ts";
 
 const file = "/home/someone/gameplane/e2e/suites/parity.e2e.ts";
 const plain = (_style: string, text: string) => text;
@@ -138,4 +138,21 @@ test("the table has each suite once, and after it why what failed did, with the 
       "",
     ].join("\n"),
   );
+});
+
+test("who watches sees the beginning of a reason, and the errors in it", () => {
+  const reason = [
+    "up of local",
+    "the same command again",
+    "",
+    "  @ updating",
+    "created",
+    "more",
+    "  error: a",
+    "Error: b",
+  ];
+  expect(inOneLine(reason.join("\n"))).toBe(
+    "up of local | the same command again | @ updating | created | error: a | Error: b",
+  );
+  expect(inOneLine("x".repeat(2000))).toHaveLength(1000);
 });

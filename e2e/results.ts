@@ -94,13 +94,23 @@ const property = (value: unknown, key: string): unknown =>
 const failureType = (error: unknown) => property(error, "failureType");
 
 /** node:test wraps what a test threw; people want the cause, and where in our files. */
-function failureText(error: unknown): string {
+export function failureText(error: unknown): string {
   const cause = property(error, "cause") ?? error;
   const message = property(cause, "message");
   const stack = property(cause, "stack");
   const where = typeof stack === "string" ? /\(?(file:\/\/\S*\/e2e\/\S+?)\)?$/m.exec(stack)?.[1] : undefined;
   const text = typeof message === "string" ? message : String(cause);
   return where === undefined ? text : `${text}\n  at ${where.replace(/^.*\/e2e\//, "e2e/")}`;
+}
+
+/** What somebody needs who watches: its first lines and those that name an error. The whole comes with the table. */
+export function inOneLine(reason: string): string {
+  const lines = reason
+    .split("\n")
+    .map((line) => line.trim())
+    .filter((line) => line !== "");
+  const telling = lines.filter((line, index) => index < 4 || /\berror\b/i.test(line));
+  return telling.join(" | ").slice(0, 1000);
 }
 
 export function count(results: readonly Result[]): Record<Result["outcome"], number> {

@@ -3,7 +3,7 @@ import * as k8s from "@pulumi/kubernetes";
 import { record } from "../../preview/record.ts";
 import { recorded } from "../cluster/cluster-fixture.ts";
 import { providerOf } from "../environment/environment-fixture.ts";
-import { PrometheusCrds, type PrometheusCrdsArgs } from "./prometheus-crds.ts";
+import { assertDeployed, PrometheusCrds, type PrometheusCrdsArgs } from "./prometheus-crds.ts";
 
 const RELEASE = "Release prometheus-operator-crds";
 
@@ -48,4 +48,17 @@ test.each([true, false])("protect: %s", async (protect) => {
 test("a transform reaches the release", async () => {
   const { inputs } = await recordCrds({ transform: { release: { timeout: 900 } } });
   expect(inputs(RELEASE)).toMatchObject({ timeout: 900, version: "31.0.1" });
+});
+
+test.each(["failed", "pending-install"])("a release that Helm says is %s fails the update", (status) => {
+  const message =
+    `Helm says that its release prometheus-operator-crds in the namespace monitoring is "${status}", not "deployed": ` +
+    "an update was cut off, and definitions may be missing. Remove Helm's note of it, and have it installed anew " +
+    "(nothing is deleted): kubectl delete secrets -n monitoring " +
+    `-l 'owner=helm,name=prometheus-operator-crds,status=${status}', then pulumi up --refresh`;
+  expect(() => assertDeployed({ status, namespace: "monitoring" })).toThrow(message);
+});
+
+test("a release that is deployed does not", () => {
+  expect(() => assertDeployed({ status: "deployed", namespace: "monitoring" })).not.toThrow();
 });

@@ -41,6 +41,7 @@ export class PrometheusCrds extends pulumi.ComponentResource {
   constructor(name: string, args: PrometheusCrdsArgs, opts?: pulumi.ComponentResourceOptions) {
     super("gameplane:observability:PrometheusCrds", name, {}, opts);
     this.release = createRelease(this, args);
+    this.release.status.apply((status) => assertDeployed(status, this.release));
     this.registerOutputs({});
   }
 }
@@ -59,5 +60,23 @@ function createRelease(parent: pulumi.Resource, args: PrometheusCrdsArgs): k8s.h
       },
       { parent, ...(args.protect && { protect: true }) },
     ),
+  );
+}
+
+/**
+ * After a read Pulumi takes a release for done whose installation or upgrade was cut off, and would never end it.
+ * @throws pulumi.ResourceError, which the engine prints as it is, and fails with
+ */
+export function assertDeployed(
+  { status, namespace }: Pick<k8s.types.output.helm.v3.ReleaseStatus, "status" | "namespace">,
+  release?: pulumi.Resource,
+): void {
+  if (status === "deployed") return;
+  throw new pulumi.ResourceError(
+    `Helm says that its release ${NAME} in the namespace ${namespace} is "${status}", not "deployed": an update was cut off, ` +
+      "and definitions may be missing. Remove Helm's note of it, and have it installed anew (nothing is deleted): " +
+      `kubectl delete secrets -n ${namespace} -l 'owner=helm,name=${NAME},status=${status}', then pulumi up --refresh`,
+    release,
+    true,
   );
 }

@@ -14,8 +14,10 @@ export type Pending = Deployment["pending_operations"][number]["resource"];
 export interface Whereabouts {
   /** The id of what an interrupted creation made; undefined where it made nothing. */
   find(pending: Pending, known: Deployment): Promise<string | undefined>;
-  /** Removes Helm's notes of operations that nobody will end; their names. */
-  removeHalfDoneReleases(): Promise<string[]>;
+  /** Until no definition is on its way out: Helm would take it for one that is there. */
+  definitionsGone(): Promise<void>;
+  /** Removes Helm's notes of operations in one of these statuses; their names. */
+  removeReleases(statuses: string[]): Promise<string[]>;
 }
 
 export interface Recovery {
@@ -52,22 +54,39 @@ export async function recover(
   whereabouts: Whereabouts,
 ): Promise<Recovery> {
   const endedPlugins = await awaitPlugins(started);
+  await whereabouts.definitionsGone();
   const { again, sidecars } = await readable(engine, () => engine[operation](stack));
   if (!again.all.includes(LOCKED)) {
     const { update, takenOver } = await takeOver(engine, stack, again);
-    const nothing = { halfDoneReleases: [], adopted: [], cleared: [] };
-    return { update, endedPlugins, sidecars, locked: false, takenOver, ...nothing };
+    const done = await endReleases(engine, stack, update, whereabouts);
+    const nothing = { adopted: [], cleared: [] };
+    return { ...done, endedPlugins, sidecars, locked: false, takenOver, ...nothing };
   }
   await cancel(engine, stack);
-  const halfDoneReleases = await whereabouts.removeHalfDoneReleases();
+  const halfDoneReleases = await whereabouts.removeReleases(CUT_OFF);
   const adopted = await adoptWhatIsThere(engine, stack, whereabouts);
   const cleared = await clearWhatIsNot(engine, stack);
-  const update = await engine[operation](stack);
+  const done = await endReleases(engine, stack, await engine[operation](stack), whereabouts);
   return {
-    ...{ update, endedPlugins, sidecars, locked: true, takenOver: [] },
-    ...{ halfDoneReleases, adopted, cleared },
+    ...{ update: done.update, endedPlugins, sidecars, locked: true, takenOver: [] },
+    ...{ halfDoneReleases: [...halfDoneReleases, ...done.halfDoneReleases], adopted, cleared },
   };
 }
+
+/** What an `up` says of a release that is not atomic and was cut off: it is installed anew. */
+async function endReleases(
+  engine: Engine,
+  stack: string,
+  said: Update,
+  whereabouts: Whereabouts,
+): Promise<Pick<Recovery, "update" | "halfDoneReleases">> {
+  if (said.ok || !HALF_DONE.test(said.all)) return { update: said, halfDoneReleases: [] };
+  const halfDoneReleases = await whereabouts.removeReleases(["failed"]);
+  return { update: await engine.up(stack, ["--refresh"]), halfDoneReleases };
+}
+
+/** As components/observability/prometheus-crds.ts says it. */
+const HALF_DONE = /Helm says that its release \S+ in the namespace \S+ is "failed", not "deployed"/;
 
 /**
  * Ctrl-C also ends requests whose answer is on its way. What the API server made all the same is in no state, and an `up`
@@ -107,6 +126,9 @@ async function readable(
   for (const file of empty) await rm(join(state, file));
   return { again: await command(), sidecars: empty };
 }
+
+/** Helm takes them for operations that go on. */
+const CUT_OFF = ["pending-install", "pending-upgrade", "pending-rollback"];
 
 /** Step 1: nobody works on the stack any more, what the command line has left behind neither. */
 async function awaitPlugins(started: RecordedProcess[]): Promise<string[]> {

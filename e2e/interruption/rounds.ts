@@ -91,7 +91,11 @@ async function once(
     );
   const now = await survey(bed, reference.before);
   const expected = operation === "up" ? reference.up : reference.gone;
-  assert.deepEqual(compare(expected, now), [], `${where}\n${tell(recovery)}`);
+  const differences = compare(expected, now);
+  assert.ok(
+    differences.length === 0,
+    [where, tell(recovery), ...differences, "--- it had said ---", recovery?.update.all].join("\n"),
+  );
   if (operation === "up") await assertNothingLeftToDo(bed, where);
   return recovery;
 }

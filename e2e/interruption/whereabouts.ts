@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Cloud } from "../doubles/cloud.ts";
 import type { Deployment } from "../engine/pulumi.ts";
 import type { ControlPlane } from "../testbed/control-plane.ts";
+import { until } from "../until.ts";
 import type { Pending, Whereabouts } from "./recover.ts";
 
 /** Looks for what was being created where it would be: in a cluster by name, in AWS by who made it. */
@@ -13,7 +14,10 @@ export function whereaboutsIn(cloud: Cloud, plane: ControlPlane | undefined): Wh
       // A key or a certificate is nowhere but in the state.
       return undefined;
     },
-    removeHalfDoneReleases: async () => (plane === undefined ? [] : removeHalfDoneReleases(plane)),
+    definitionsGone: async () => {
+      if (plane !== undefined) await until("no definition is on its way out", () => noneGoing(plane));
+    },
+    removeReleases: async (statuses) => (plane === undefined ? [] : removeReleases(plane, statuses)),
   };
 }
 
@@ -48,11 +52,15 @@ async function inCluster(plane: ControlPlane, { type, inputs }: Pending): Promis
   return namespace === undefined ? name : `${namespace}/${name}`;
 }
 
-const HALF_DONE = "owner=helm,status in (pending-install,pending-upgrade,pending-rollback)";
+async function noneGoing(plane: ControlPlane): Promise<boolean> {
+  const definitions = await plane.list("customresourcedefinitions");
+  return definitions.every(({ metadata }) => metadata.deletionTimestamp === undefined);
+}
 
-async function removeHalfDoneReleases(plane: ControlPlane): Promise<string[]> {
-  const found = await names(plane, "secrets", HALF_DONE);
-  if (found.length > 0) await plane.kubectl(["delete", "secrets", "-A", "-l", HALF_DONE]);
+async function removeReleases(plane: ControlPlane, statuses: string[]): Promise<string[]> {
+  const selector = `owner=helm,status in (${statuses.join(",")})`;
+  const found = await names(plane, "secrets", selector);
+  if (found.length > 0) await plane.kubectl(["delete", "secrets", "-A", "-l", selector]);
   return found;
 }
 

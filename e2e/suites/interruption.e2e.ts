@@ -8,6 +8,7 @@ import { ACCOUNT_FAILURES } from "../interruption/account-failures.ts";
 import { freezeApiServer, restartApiServer } from "../interruption/api-server-outage.ts";
 import { completesAfter } from "../interruption/failing.ts";
 import { interrupt, meanwhile } from "../interruption/interrupt.ts";
+import type { Moment } from "../interruption/moments.ts";
 import { shortUrn } from "../interruption/moments.ts";
 import { randomOf } from "../interruption/random.ts";
 import type { Recovery } from "../interruption/recover.ts";
@@ -17,7 +18,7 @@ import { rounds, summary, uninterrupted } from "../interruption/rounds.ts";
 import type { Bed } from "../interruption/survey.ts";
 import { compare, sizeOf, survey } from "../interruption/survey.ts";
 import { whereaboutsIn } from "../interruption/whereabouts.ts";
-import type { KubernetesObject } from "../testbed/control-plane.ts";
+import type { ControlPlane, KubernetesObject } from "../testbed/control-plane.ts";
 import { until } from "../until.ts";
 import type { AwsStacks } from "./aws-stacks.ts";
 import { startAwsStacks } from "./aws-stacks.ts";
@@ -151,6 +152,21 @@ describe("interruptions", { concurrency: 2 }, () => {
       t.diagnostic(/error: .*/.exec(failed.all)?.[0]?.slice(0, 120) ?? "");
     });
 
+    test("definitions whose installation Ctrl-C cut off are said to be, and installed anew", async () => {
+      const attempt = { moment: beginOf("create", DEFINITIONS), how: "ctrl-c" } as const;
+      const { plane, engine, cloud } = region;
+      const { hit, started, update } = await interrupt(engine, "up", "local", attempt, () =>
+        until("they are pending-install", async () => (await releasesThat(plane, "pending-install")) !== ""),
+      );
+      assert.ok(hit && !update.ok, update.all);
+      const recovery = await recover(engine, "up", "local", started, whereaboutsIn(cloud, plane));
+      assert.ok(recovery.update.ok, recovery.update.all);
+      assert.deepEqual(recovery.halfDoneReleases, ["secret/sh.helm.release.v1.prometheus-operator-crds.v1"]);
+      assert.deepEqual(compare(reference.up, await survey(bed(), reference.before)), []);
+      await succeeds(engine.preview("local", ["--expect-no-changes"]));
+      await succeeds(engine.destroy("local"));
+    });
+
     test("a release that was cut off is installed anew, and upgraded anew", async () => {
       const { engine, program } = region;
       const installed = await loseRelease("create", "pending-install");
@@ -171,27 +187,20 @@ describe("interruptions", { concurrency: 2 }, () => {
       const { plane, engine, cloud } = region;
       const nodes = (await plane.list("nodes")).map(({ metadata }) => metadata.name);
       await plane.kubectl(["cordon", ...nodes]);
-      const urn =
-        reference.timelines.up.steps.find((step) => step.urn.endsWith("Release::agones"))?.urn ?? "";
-      const attempt = { moment: { kind: "step", op, urn, after: 0 }, how: "machine lost" } as const;
-      const noted = [
-        "get",
-        "secrets",
-        "-n",
-        "agones-system",
-        "-l",
-        `owner=helm,status=${status}`,
-        "-o",
-        "name",
-      ];
+      const attempt = { moment: beginOf(op, AGONES), how: "machine lost" } as const;
       const { hit, started, update } = await interrupt(engine, "up", "local", attempt, () =>
-        until(`a release is ${status}`, async () => (await plane.kubectl(noted)) !== ""),
+        until(`a release is ${status}`, async () => (await releasesThat(plane, status)) !== ""),
       );
       assert.ok(hit, update.all);
       await plane.kubectl(["uncordon", ...nodes]);
       const recovery = await recover(engine, "up", "local", started, whereaboutsIn(cloud, plane));
       assert.ok(recovery.update.ok, recovery.update.all);
       return recovery;
+    }
+
+    function beginOf(op: "create" | "update", release: RegExp): Moment {
+      const step = reference.timelines.up.steps.find(({ urn }) => release.test(urn));
+      return { kind: "step", op, urn: step?.urn ?? "", after: 0 };
     }
 
     /** Something happens to the cluster while a resource is made; then the stack goes again. */
@@ -232,6 +241,12 @@ async function forget(engine: Engine, urn: string): Promise<void> {
 
 /** Several objects made one after the other, and waited for. */
 const AGONES = /Release::agones$/;
+
+const DEFINITIONS = /Release::prometheus-operator-crds$/;
+
+/** Names of Helm's notes with that status. */
+const releasesThat = (plane: ControlPlane, status: string): Promise<string> =>
+  plane.kubectl(["get", "secrets", "-A", "-l", `owner=helm,status=${status}`, "-o", "name"]);
 
 /** Longer than a request's retries, shorter than what waits for a rollout. */
 const OUTAGE_MS = 4000;
