@@ -271,6 +271,24 @@ quota.gpus: -1
   Pulumi.dev.yaml: quota.gpus -1 is not a whole number of GPUs from 0 to 10000; change it, or remove it for the default (64 GPUs)
 quota.storageGiB: 20Ti
   Pulumi.dev.yaml: quota.storageGiB 20Ti is not a whole number of GiB from 0 to 10000000; change it, or remove it for the default (20000 GiB)
+serviceQuotas: 2048
+  Pulumi.dev.yaml: serviceQuotas 2048 is not a map of settings; write its settings below it (onDemandStandardVcpus, onDemandGVcpus, onDemandPVcpus, spotStandardVcpus, spotGVcpus, spotPVcpus, networkInterfaces, elasticIps)
+serviceQuotas.onDemandStandardVcpus: 2k
+  Pulumi.dev.yaml: serviceQuotas.onDemandStandardVcpus 2k is not a whole number of vCPUs from 0 to 1000000; change it, or remove it for the default (not checked)
+serviceQuotas.onDemandGVcpus: -1
+  Pulumi.dev.yaml: serviceQuotas.onDemandGVcpus -1 is not a whole number of vCPUs from 0 to 1000000; change it, or remove it for the default (not checked)
+serviceQuotas.onDemandPVcpus: 1.5
+  Pulumi.dev.yaml: serviceQuotas.onDemandPVcpus 1.5 is not a whole number of vCPUs from 0 to 1000000; change it, or remove it for the default (not checked)
+serviceQuotas.spotStandardVcpus: many
+  Pulumi.dev.yaml: serviceQuotas.spotStandardVcpus many is not a whole number of vCPUs from 0 to 1000000; change it, or remove it for the default (not checked)
+serviceQuotas.spotGVcpus: 2000000
+  Pulumi.dev.yaml: serviceQuotas.spotGVcpus 2000000 is not a whole number of vCPUs from 0 to 1000000; change it, or remove it for the default (not checked)
+serviceQuotas.spotPVcpus: true
+  Pulumi.dev.yaml: serviceQuotas.spotPVcpus true is not a whole number of vCPUs from 0 to 1000000; change it, or remove it for the default (not checked)
+serviceQuotas.networkInterfaces: 5k
+  Pulumi.dev.yaml: serviceQuotas.networkInterfaces 5k is not a whole number from 0 to 1000000; change it, or remove it for the default (not checked)
+serviceQuotas.elasticIps: -5
+  Pulumi.dev.yaml: serviceQuotas.elasticIps -5 is not a whole number from 0 to 1000000; change it, or remove it for the default (not checked)
 monitoring: true
   Pulumi.dev.yaml: monitoring true is not a map of settings; write its settings below it (crds)
 monitoring.crds: 1

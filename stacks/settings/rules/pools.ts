@@ -20,7 +20,7 @@ type GenerationCheck = (
 ) => void;
 
 /** Nodes that Agones is known to manage in one cluster. */
-const MOST_NODES = 500;
+export const MOST_NODES = 500;
 
 /** Kubelets may be this many minor versions older than the API server. */
 const MOST_SKEW = 3;

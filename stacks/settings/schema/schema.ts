@@ -7,6 +7,7 @@ import { games } from "./games.ts";
 import { network } from "./network.ts";
 import { agones, drain, monitoring, platformCharts, quota } from "./platform.ts";
 import { pools } from "./pools.ts";
+import { serviceQuotas } from "./service-quotas.ts";
 import { group, oneOf, text } from "./setting.ts";
 
 const environment = text(
@@ -37,6 +38,7 @@ export const eksRegion = group(
     eks,
     pools,
     nodeScaling,
+    serviceQuotas,
     ...everyRegion,
     charts,
   },
@@ -68,6 +70,7 @@ export const environmentStack = group(
 
 export type EksRegionValues = z.output<typeof eksRegion>;
 export type ExistingRegionValues = z.output<typeof existingRegion>;
+export type ServiceQuotas = EksRegionValues["serviceQuotas"];
 export type EnvironmentValues = z.output<typeof environmentStack>;
 export type Pool = EksRegionValues["pools"][string];
 export type Generation = Pool["generations"][string];
