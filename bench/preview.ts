@@ -35,6 +35,7 @@ try {
     { name: "the SDKs alone", args: ["-e", SDKS], seconds: [] },
     { name: "one region", args: ["preview/main.ts", "--stack", "prod-eu-west-1"], seconds: [] },
     { name: "all stacks", args: ["preview/main.ts"], seconds: [] },
+    { name: "a pull request", args: ["preview/main.ts", "--since", "HEAD"], seconds: [] },
     { name: `${regions} regions`, args: ["preview/main.ts", "--cwd", large], seconds: [] },
   ];
   // Fills the caches, and ends here with the errors of a run that fails: as JSON they would be one long line.

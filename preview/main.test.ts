@@ -52,6 +52,59 @@ const resource = z.strictObject({
   options: z.record(z.string(), json),
   source: z.string().regex(/^$|^[\w./-]+\.ts:\d+$/),
 });
+const sizes = z.strictObject({ minimum: z.number(), buffer: z.number(), maximum: z.number() });
+const limit = z.strictObject({ limit: z.string(), servers: z.number(), detail: z.string() });
+const capacity = z.strictObject({
+  games: z.array(
+    z.strictObject({
+      game: z.string(),
+      fleets: z.array(z.string()),
+      pools: z.array(z.string()),
+      playersPerServer: z.number(),
+      servers: sizes,
+      fits: z.number(),
+      players: z.number(),
+      limits: z.array(limit),
+      unknown: z.array(z.string()).optional(),
+      unchecked: z.array(z.strictObject({ limit: z.string(), detail: z.string() })).optional(),
+    }),
+  ),
+  pools: z.array(z.strictObject({ pool: z.string(), instanceTypes: z.array(z.string()), nodes: sizes })),
+  servers: z.number(),
+  players: z.number(),
+  findings: z.array(z.strictObject({ level: z.enum(["error", "warning"]), message: z.string() })),
+});
+const cost = z.strictObject({
+  currency: z.literal("USD"),
+  pricesAsOf: z.iso.date(),
+  hoursPerMonth: z.number(),
+  rows: z.array(
+    z.strictObject({
+      what: z.string(),
+      quantity: sizes,
+      unit: z.string(),
+      usdPerUnit: z.number().nullable(),
+      usd: sizes.nullable(),
+      source: z.string(),
+    }),
+  ),
+  total: sizes,
+  unpriced: z.array(z.string()),
+  assumptions: z.array(z.string()),
+  perPlayerHour: z.number().nullable(),
+});
+const level = z.enum(["Basic", "Standard", "Advanced", "Enterprise"]);
+const criterion = { level, area: z.string(), criterion: z.string() };
+const maturity = z.strictObject({
+  environment: z.string(),
+  level: level.or(z.literal("none")),
+  criteria: z.array(
+    z.discriminatedUnion("met", [
+      z.strictObject({ ...criterion, met: z.literal(true), evidence: z.string() }),
+      z.strictObject({ ...criterion, met: z.literal(false), lacks: z.string() }),
+    ]),
+  ),
+});
 const contract = z.strictObject({
   stacks: z.array(
     z.strictObject({
@@ -72,9 +125,12 @@ const contract = z.strictObject({
           message: z.string(),
         }),
       ),
+      capacity: capacity.nullable(),
+      cost: cost.nullable(),
     }),
   ),
   policies: z.boolean(),
+  maturity: z.array(maturity),
   durationMs: z.number().int().positive(),
 });
 const parse = (stdout: string) => contract.parse(JSON.parse(stdout));

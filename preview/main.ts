@@ -1,15 +1,22 @@
+import { mkdirSync } from "node:fs";
 import { styleText } from "node:util";
 import { Command, Option } from "commander";
-import { fails } from "../policies/verdict.ts";
 import { endOnClosedPipe } from "../scripts/closed-pipe.ts";
-import type { Project } from "../stacks/settings/stack-files.ts";
+import type { Project, StackFile } from "../stacks/settings/stack-files.ts";
 import { readProject } from "../stacks/settings/stack-files.ts";
 import { loadLeanSdk } from "./lean-sdk/load.ts";
+import { CallError } from "./call-error.ts";
+import type { Format } from "./formats.ts";
+import type { PreviewReport, StackReport } from "./report.ts";
+import type { Revision } from "./since/revision.ts";
 import type { StackPolicies } from "./violations.ts";
 
 interface Options {
   stack?: string[];
-  format: "tree" | "json";
+  since?: string;
+  format: Format;
+  reports?: string;
+  prices?: string;
   out?: string;
   inputs: boolean;
   policies: boolean;
@@ -23,11 +30,17 @@ const command = new Command("preview")
       "or violates a mandatory policy.",
   )
   .option("-s, --stack <name...>", "only these stacks (default: all)")
+  .option("--since <revision>", "what changes since a git revision, such as origin/main")
   .addOption(
-    new Option("-f, --format <format>", "tree for people, json for machines")
-      .choices(["tree", "json"])
+    new Option(
+      "-f, --format <format>",
+      "tree for a terminal, markdown for a comment on GitHub, html for a page, json for machines",
+    )
+      .choices(["tree", "markdown", "html", "json"] satisfies Format[])
       .default("tree"),
   )
+  .option("--reports <dir>", "also write preview.md, preview.html and preview.json there")
+  .option("--prices <file>", "prices of your own, in the form of preview/cost/prices.json")
   .option(
     "-o, --out <dir>",
     "also write each stack's snapshot (as `pulumi stack export`) and Kubernetes manifests there",
@@ -37,7 +50,7 @@ const command = new Command("preview")
   .option("-C, --cwd <dir>", "folder of Pulumi.yaml", ".")
   .addHelpText(
     "after",
-    "\nExamples:\n  npm run preview\n  npm run preview -- --stack prod-eu-west-1 --inputs\n  npm run -s preview -- --format json > preview.json",
+    "\nExamples:\n  npm run preview\n  npm run preview -- --stack prod-eu-west-1 --inputs\n  npm run -s preview -- --format json > preview.json\n  npm run preview -- --since origin/main --reports preview-out",
   );
 
 endOnClosedPipe();
@@ -45,8 +58,8 @@ endOnClosedPipe();
 try {
   await main(command.parse().opts<Options>());
 } catch (error) {
-  // A path that is not there or not what it should be; anything else is a bug and shows where.
-  if (!(error instanceof Error && "syscall" in error)) throw error;
+  // What is wrong with the call, or a path that is not there; anything else is a bug and shows where.
+  if (!(error instanceof CallError || (error instanceof Error && "syscall" in error))) throw error;
   fail(error.message);
 }
 
@@ -68,34 +81,88 @@ async function main(options: Options): Promise<void> {
     );
     return;
   }
-  await loadLeanSdk();
-  const [{ default: program }, { preview }] = await Promise.all([
-    import("../index.ts"),
-    import("./preview.ts"),
-  ]);
-  const policies = options.policies ? await policiesIn(project.folder) : undefined;
-  const names = options.stack ?? [...project.stacks.keys()];
-  const stacks = await preview(program, project, names, showProgress, policies);
-  const report = { stacks, policies: options.policies, durationMs: Math.round(performance.now()) };
-  if (options.format === "json") process.stdout.write(`${JSON.stringify(report)}\n`);
-  else {
-    const { renderTree } = await import("./tree.ts");
-    const paint = (style: Parameters<typeof styleText>[0], text: string) =>
-      styleText(style, text, { stream: process.stdout });
-    process.stdout.write(renderTree(report, { inputs: options.inputs, paint }));
-  }
+  // Not after all the work: a folder that cannot be written.
+  if (options.reports !== undefined) mkdirSync(options.reports, { recursive: true });
+  const report = await reportOf(project, options);
+  const { failsFor, render, writeReports } = await import("./formats.ts");
+  const { text, cut } = await render(report, options.format, { inputs: options.inputs });
+  process.stdout.write(text);
+  const written = options.reports === undefined ? [] : await writeReports(report, options.reports);
   if (options.out !== undefined) {
     const { writeSnapshot } = await import("./snapshot.ts");
-    const files = stacks.flatMap((stack) => writeSnapshot(options.out ?? "", stack));
-    process.stderr.write(
-      `wrote ${files.length} ${files.length === 1 ? "file" : "files"} to ${options.out}\n`,
-    );
+    const files = report.stacks.flatMap((stack) => writeSnapshot(options.out ?? "", stack));
+    say(`wrote ${files.length} ${files.length === 1 ? "file" : "files"} to ${options.out}`);
   }
   if (!options.policies)
-    process.stderr.write(
-      `${styleText("yellow", "warning:", { stream: process.stderr })} the policy pack was left out (--no-policies): nothing was judged\n`,
+    say(
+      `${styleText("yellow", "warning:", { stream: process.stderr })} the policy pack was left out (--no-policies): nothing was judged`,
     );
-  if (stacks.some(fails)) process.exitCode = 1;
+  const parts = [...new Set([...cut, ...written])];
+  if (parts.length > 0)
+    fail(
+      `the comment is cut to what GitHub takes, so the check fails; only the page has: ${parts.join("; ")}`,
+    );
+  if (failsFor(report)) process.exitCode = 1;
+}
+
+async function reportOf(project: Project, options: Options): Promise<PreviewReport> {
+  const base = options.since === undefined ? undefined : await beginBase(project.folder, options.since);
+  await loadLeanSdk();
+  const [
+    { default: program },
+    { preview },
+    { Estimates },
+    { readPrices },
+    { maturityOf },
+    { environmentsOf },
+  ] = await Promise.all([
+    import("../index.ts"),
+    import("./preview.ts"),
+    import("./estimates.ts"),
+    import("./cost/prices.ts"),
+    import("./maturity/maturity.ts"),
+    import("./environments.ts"),
+  ]);
+  // Half an environment would look as if it had not come far.
+  const whole = (stacks: StackReport[]) =>
+    environmentsOf(stacks).filter(({ name, stacks: own }) =>
+      [...project.stacks.values()].every(
+        (file) => !belongsTo(file, name) || own.some((stack) => stack.name === file.stack),
+      ),
+    );
+  const estimates = new Estimates(project, readPrices(options.prices));
+  const policies = options.policies ? await policiesIn(project.folder) : undefined;
+  const names = [...project.stacks.keys()];
+  const previewed = await preview(program, project, options.stack ?? names, showProgress, policies);
+  const common = { policies: options.policies, durationMs: 0 };
+  if (base === undefined) {
+    const stacks = previewed.map((stack) => estimates.with(stack));
+    return {
+      ...common,
+      stacks,
+      maturity: whole(stacks).map(maturityOf),
+      durationMs: Math.round(performance.now()),
+    };
+  }
+  const { comparison } = await import("./since/since.ts");
+  const { since, stacks } = comparison(await base(), previewed, { folder: project.folder, names }, estimates);
+  return {
+    ...common,
+    stacks,
+    maturity: whole(stacks).map(maturityOf),
+    since,
+    durationMs: Math.round(performance.now()),
+  };
+}
+
+function belongsTo(file: StackFile, environment: string): boolean {
+  return file.stack === environment || (file.kind === "region" && file.environment === environment);
+}
+
+/** Both revisions are previewed at once. */
+async function beginBase(folder: string, revision: string): Promise<() => Promise<Revision>> {
+  const { beginPreview } = await import("./since/revision.ts");
+  return beginPreview(folder, revision);
 }
 
 async function policiesIn(folder: string): Promise<StackPolicies> {
@@ -124,7 +191,11 @@ function showProgress(stack: string): void {
   if (process.stderr.isTTY && performance.now() > 2000) process.stderr.write(`previewing ${stack}\n`);
 }
 
-function fail(text: string): void {
+function say(text: string): void {
   process.stderr.write(`${text}\n`);
+}
+
+function fail(text: string): void {
+  say(text);
   process.exitCode = 1;
 }

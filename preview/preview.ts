@@ -159,5 +159,7 @@ function report(
     errors,
     judged: false,
     violations: [],
+    capacity: null,
+    cost: null,
   };
 }

@@ -42,6 +42,8 @@ const stack = (name: string, resources: RecordedResource[]) => ({
   errors: [],
   judged: true,
   violations: [],
+  capacity: null,
+  cost: null,
 });
 
 test("a snapshot has the form of `pulumi stack export`, the same for the same stack", () => {

@@ -33,11 +33,13 @@ const stack = (extra: Partial<StackReport>): StackReport => ({
   errors: [],
   judged: true,
   violations: [],
+  capacity: null,
+  cost: null,
   ...extra,
 });
 
 const render = (stacks: StackReport[], inputs = false) =>
-  renderTree({ stacks, policies: true, durationMs: 1234 }, { inputs, paint: (_, text) => text })
+  renderTree({ stacks, policies: true, maturity: [], durationMs: 1234 }, { inputs, paint: (_, text) => text })
     .trimEnd()
     .split("\n");
 
@@ -166,7 +168,7 @@ test("what an earlier stack has shown is counted, and a stack that is not judged
 
 test("that policies were left out is said where their result would be", () => {
   const text = renderTree(
-    { stacks: [stack({})], policies: false, durationMs: 1234 },
+    { stacks: [stack({})], policies: false, maturity: [], durationMs: 1234 },
     { inputs: false, paint: (_, text) => text },
   );
   expect(text).toContain("0 errors, policies left out (1.2 s)");

@@ -4,6 +4,17 @@ import type { RecordedResource } from "./recorded-resource.ts";
 import type { Violation } from "../policies/evaluate.ts";
 import { typeAndName } from "../policies/urn.ts";
 import { count, foundIn, isMandatory } from "../policies/verdict.ts";
+import { capacityLines, summaryLines } from "./capacity/capacity-lines.ts";
+import { summaryOf } from "./capacity/summary.ts";
+import { changesSection, playersSection } from "./changes.ts";
+import { costLines } from "./cost/cost-lines.ts";
+import { judgementOf } from "./judgement/judgement.ts";
+import type { Verdict } from "./judgement/verdict.ts";
+import type { Counts } from "./since/operations.ts";
+import { countsOf, inWords } from "./since/operations.ts";
+import type { Environment } from "./environments.ts";
+import { environmentsOf, regionsOf } from "./environments.ts";
+import { maturityLines } from "./maturity/maturity-lines.ts";
 import type { PreviewReport, StackReport } from "./report.ts";
 import { created, shortType } from "./report.ts";
 
@@ -18,16 +29,43 @@ export interface TreeOptions {
 }
 
 /** The report for people: a line a stack, then each stack's tree, then what it all comes to. */
-export function renderTree({ stacks, policies, durationMs }: PreviewReport, options: TreeOptions): string {
+export function renderTree(report: PreviewReport, options: TreeOptions): string {
+  const { stacks, policies, since, maturity } = report;
+  const { paint } = options;
   const told = new Map<string, string>();
+  const { harms, verdict } = judgementOf(report);
+  const shown = since === undefined ? stacks : stacks.filter(hasNews);
   const sections = [
-    summary(stacks, options.paint),
-    ...stacks.map((stack) => section(stack, policies, options, told)),
+    summary(stacks, since !== undefined, paint),
+    ...(since === undefined
+      ? []
+      : [...playersSection(harms, since, paint), changesSection(since, stacks, paint)]),
+    ...shown.map((stack) => section(stack, { policies, isCompared: since !== undefined }, options, told)),
+    ...environmentsOf(stacks).flatMap((environment) => environmentSection(environment, paint)),
+    ...maturity.map((environment) => {
+      const lines = maturityLines(environment, paint);
+      // What lacks is as before, or in the reports.
+      return (since === undefined ? lines : lines.slice(0, 1)).join("\n");
+    }),
   ];
-  return `${sections.join("\n\n")}\n\n${closing(stacks, policies, durationMs, options.paint)}\n`;
+  return `${sections.join("\n\n")}\n\n${closing(report, verdict, paint)}\n`;
 }
 
-function summary(stacks: StackReport[], paint: Paint): string {
+/** Of a stack that is as before and has nothing wrong nothing is said again. */
+const hasNews = ({ changes, errors, violations, capacity }: StackReport): boolean =>
+  changes === undefined ||
+  changes.length + errors.length + violations.length > 0 ||
+  (capacity?.findings.length ?? 0) > 0;
+
+/** What several regions hold together. */
+function environmentSection(environment: Environment, paint: Paint): string[] {
+  const regions = regionsOf(environment);
+  if (regions.length < 2) return [];
+  const held = summaryOf(regions.map(({ name, capacity }) => ({ stack: name, capacity })));
+  return [[paint("bold", `${environment.name}, all regions`), ...summaryLines(held, paint)].join("\n")];
+}
+
+function summary(stacks: StackReport[], isCompared: boolean, paint: Paint): string {
   const width = Math.max(5, ...stacks.map(({ name }) => name.length));
   const rows = stacks.map((stack) => {
     const problems = [
@@ -35,7 +73,12 @@ function summary(stacks: StackReport[], paint: Paint): string {
       ...(stack.errors.length > 0 ? [paint("red", count(stack.errors.length, "error"))] : []),
       ...violationCounts(stack.violations, paint),
     ];
-    const resources = `${created(stack).length} to create`.padStart(13);
+    const resources =
+      stack.changes === undefined
+        ? isCompared
+          ? paint("red", "not compared")
+          : `${created(stack).length} to create`.padStart(13)
+        : inWords(countsOf(stack.changes)) || "no change";
     return `${stack.name.padEnd(width)}  ${resources}  ${[about(stack), ...problems].join(", ")}`;
   });
   return rows.join("\n");
@@ -61,18 +104,23 @@ function about({ kind, environment, region }: StackReport): string {
 /** @param told errors and violations that an earlier stack has shown, and which: an environment's are each region's */
 function section(
   stack: StackReport,
-  policies: boolean,
+  { policies, isCompared }: { policies: boolean; isCompared: boolean },
   options: TreeOptions,
   told: Map<string, string>,
 ): string {
   const { paint } = options;
-  const lines = [paint("bold", stack.name), ...resourceLines(stack, options)];
-  if (stack.resources.length > 1) lines.push("", ...byType(stack));
+  const lines = [paint("bold", stack.name)];
+  if (!isCompared) {
+    lines.push(...resourceLines(stack, options));
+    if (stack.resources.length > 1) lines.push("", ...byType(stack));
+  }
   if (stack.warnings.length > 0)
     lines.push("", ...stack.warnings.map((text) => `${paint("yellow", "warning:")} ${text}`));
   if (stack.errors.length > 0)
     lines.push("", ...errorLines(stack, told).map((text) => `${paint("red", "error:")} ${text}`));
   if (policies) lines.push("", ...violationLines(stack, told, paint));
+  if (stack.capacity !== null) lines.push("", ...capacityLines(stack.capacity, paint));
+  if (stack.cost !== null) lines.push("", ...costLines(stack.cost, paint));
   return lines.join("\n");
 }
 
@@ -167,7 +215,11 @@ function byType(stack: StackReport): string[] {
   return rows.map(([type, number]) => `${String(number).padStart(4)}  ${type}`);
 }
 
-function closing(stacks: StackReport[], policies: boolean, durationMs: number, paint: Paint): string {
+function closing(
+  { stacks, policies, since, durationMs }: PreviewReport,
+  verdict: Verdict,
+  paint: Paint,
+): string {
   const total = stacks.reduce((sum, stack) => sum + created(stack).length, 0);
   const warnings = stacks.reduce((sum, stack) => sum + stack.warnings.length, 0);
   // What is wrong in several stacks is one thing to mend.
@@ -180,8 +232,15 @@ function closing(stacks: StackReport[], policies: boolean, durationMs: number, p
     : unjudged > 0
       ? `${found}, ${count(unjudged, "stack")} not judged`
       : found;
+  const does = since === undefined ? `${total} to create` : inWords(allChanges(stacks)) || "no change";
   const text =
-    `${count(stacks.length, "stack")}: ${total} to create, ${count(warnings, "warning")}, ${count(errors, "error")}, ` +
+    `${count(stacks.length, "stack")}: ${does}, ${count(warnings, "warning")}, ${count(errors, "error")}, ` +
     `${judged} (${(durationMs / 1000).toFixed(1)} s)`;
-  return paint(errors > 0 || violations.some(isMandatory) ? "red" : policies ? "green" : "yellow", text);
+  const failures = verdict.reasons.filter(({ level }) => level === "fails");
+  const style = failures.length > 0 ? "red" : policies ? "green" : "yellow";
+  const why = failures.map((reason) => paint("red", `fails: ${reason.text}`));
+  return [...why, paint(style, text)].join("\n");
 }
+
+const allChanges = (stacks: StackReport[]): Counts =>
+  countsOf(stacks.flatMap(({ changes }) => changes ?? []));

@@ -85,7 +85,7 @@ describe.each(EVERY_STACK)("%s", (name) => {
   test("no secret is in a report, a tree or a snapshot (invariant 7)", () => {
     const stack = report(name);
     const tree = renderTree(
-      { stacks: [stack], policies: true, durationMs: 1 },
+      { stacks: [stack], policies: true, maturity: [], durationMs: 1 },
       { inputs: true, paint: (_, text) => text },
     );
     const files = writeSnapshot(join(folder, "out"), stack).map((file) => readFileSync(file, "utf8"));

@@ -19,8 +19,7 @@ export async function makeEdits(bed: Bed, edits: readonly Edit[]): Promise<void>
 
 async function makeEdit({ program, engine }: Bed, edit: Edit): Promise<void> {
   const { stack } = edit;
-  if ("setting" in edit) await program.set(stackFile(stack), settingPath(edit.setting), edit.value);
-  else if ("rename" in edit) await rename(program, stack, edit.rename);
+  if ("setting" in edit || "rename" in edit) await editFile(program, edit);
   else if ("secret" in edit) {
     const path = `gameplane:secrets.${edit.secret}`;
     await command(engine, ["config", "set", "--stack", stack, "--secret", "--path", path, edit.value]);
@@ -32,6 +31,16 @@ async function makeEdit({ program, engine }: Bed, edit: Edit): Promise<void> {
     for (const { urn } of found)
       await command(engine, ["state", "unprotect", "--stack", stack, "--yes", urn]);
   }
+}
+
+/** An edit that needs no engine. */
+export async function editFile(
+  program: Program,
+  edit: Extract<Edit, { setting: string } | { rename: [string, string] }>,
+): Promise<void> {
+  const { stack } = edit;
+  if ("setting" in edit) await program.set(stackFile(stack), settingPath(edit.setting), edit.value);
+  else await rename(program, stack, edit.rename);
 }
 
 async function rename(program: Program, stack: string, [from, to]: [string, string]): Promise<void> {

@@ -1,3 +1,5 @@
+import type { Effects } from "../../../preview/since/aws-effects.ts";
+import { AWS_EFFECTS } from "../../../preview/since/aws-effects.ts";
 import { randomBytes } from "node:crypto";
 import { changedPaths } from "../changed-paths.ts";
 import type { Clock } from "../clock.ts";
@@ -60,13 +62,14 @@ class AwsProvider implements Provider {
   diff(resource: Resource, { oldInputs, oldOutputs, news }: Change): Promise<Diff> {
     const kind = this.#kind(resource.type);
     const changed = changedPaths(oldInputs, news);
-    const unknown = changed.filter((path) => !fits(kind.updates, path) && !fits(kind.replaces, path));
+    const { updates, replaces: replacing } = effectsOf(resource.type);
+    const unknown = changed.filter((path) => !fits(updates, path) && !fits(replacing, path));
     if (unknown.length > 0)
       throw new ProviderError(
         `${resource.type} ${resource.name}: the double does not know whether a change of ${unknown.join(", ")} replaces; ` +
-          "say it in its kind, after the provider's documentation",
+          "say it in preview/since/aws-effects.ts, after the provider's documentation",
       );
-    const replaces = changed.filter((path) => longest(kind.replaces, path) > longest(kind.updates, path));
+    const replaces = changed.filter((path) => longest(replacing, path) > longest(updates, path));
     if (
       changedPaths(map(oldOutputs.tagsAll), this.#tagsAll(resource.type, news)).length > 0 &&
       !changed.includes("tags")
@@ -237,6 +240,9 @@ const isAutonamed = (autoname: string, inputs: PropertyMap | undefined): boolean
 /** With the same name there is no place for the new one beside the old one (the bridge's nameRequiresDeleteBeforeReplace). */
 const keepsName = ({ autoname }: Kind, olds: PropertyMap, news: PropertyMap): boolean =>
   autoname !== undefined && !isAutonamed(autoname, news) && olds[autoname] === news[autoname];
+
+/** The preview predicts by the same table. */
+const effectsOf = (type: string): Effects => AWS_EFFECTS[type] ?? { updates: [], replaces: [] };
 
 const fits = (known: string[], path: string): boolean => longest(known, path) > 0;
 

@@ -3,8 +3,6 @@ import { arn } from "./account.ts";
 import { ec2Id } from "./identifiers.ts";
 import type { Scope } from "./kind.ts";
 
-export const TAGS = ["tags"];
-
 export const ec2Arn = ({ region, account }: Scope, what: string, id: string) =>
   arn("ec2", region, account.id, `${what}/${id}`);
 

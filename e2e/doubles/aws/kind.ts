@@ -22,9 +22,6 @@ export interface Kind {
   autoname?: string;
   /** Inputs that are JSON documents and may come as objects. */
   documents?: string[];
-  /** Inputs of which a change is made in place, and of which it makes another object; paths, the longest that fits counts. */
-  updates: string[];
-  replaces: string[];
   /** Inputs that name an object of another type, rather than by id or ARN. */
   names?: Record<string, string>;
   /** By what else than its id others name it: ARNs, and ids of what AWS makes along with it. */

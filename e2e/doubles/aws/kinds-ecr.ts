@@ -7,7 +7,6 @@ import type { Kind, Scope } from "./kind.ts";
  * Types of ECR. Which change replaces: `ForceNew` of the Terraform AWS provider 6, on which @pulumi/aws 7 is built, from
  * its documentation and source as of 2026-11.
  */
-const TAGS = ["tags"];
 const REPOSITORY = "aws:ecr/repository:Repository";
 
 const registry = (id: (scope: Scope) => string) => ({
@@ -24,8 +23,6 @@ export const ECR_KINDS: Record<string, Kind> = {
       repositoryUrl: `${account.id}.dkr.ecr.${region}.amazonaws.com/${nameIn(inputs)}`,
     }),
     autoname: "name",
-    replaces: ["encryptionConfigurations", "name"],
-    updates: ["forceDelete", "imageScanningConfiguration", "imageTagMutability", ...TAGS],
     unique: nameIn,
     taken: { code: "RepositoryAlreadyExistsException", message: "already exists in the registry" },
     inUse: "RepositoryNotEmptyException",
@@ -38,35 +35,20 @@ export const ECR_KINDS: Record<string, Kind> = {
     ...registry(({ inputs }) => text(inputs.repository)),
     documents: ["policy"],
     names: { repository: REPOSITORY },
-    replaces: ["policy", "repository"],
-    updates: [],
   },
   "aws:ecr/repositoryCreationTemplate:RepositoryCreationTemplate": {
     ...registry(({ inputs }) => text(inputs.prefix)),
-    replaces: ["prefix"],
-    updates: [
-      "appliedFors",
-      "customRoleArn",
-      "description",
-      "encryptionConfigurations",
-      "imageTagMutability",
-      "lifecyclePolicy",
-    ],
     unique: ({ prefix }) => text(prefix),
     taken: { code: "TemplateAlreadyExistsException", message: "already exists in the registry" },
   },
   // Settings of the registry: one of each in a region, there all the time; deleting puts the defaults back.
   "aws:ecr/registryScanningConfiguration:RegistryScanningConfiguration": {
     ...registry(({ account }) => account.id),
-    replaces: [],
-    updates: ["rules", "scanType"],
     unique: () => "the registry's scanning configuration",
     taken: { code: "ValidationException", message: "belongs to another stack" },
   },
   "aws:ecr/replicationConfiguration:ReplicationConfiguration": {
     ...registry(({ account }) => account.id),
-    replaces: [],
-    updates: ["replicationConfiguration"],
     unique: () => "the registry's replication configuration",
     taken: { code: "ValidationException", message: "belongs to another stack" },
   },

@@ -15,7 +15,6 @@ import { zoneIdOf } from "./zones.ts";
  * Types of EKS. Which change replaces: `ForceNew` of the Terraform AWS provider 6, on which @pulumi/aws 7 is built, from
  * its documentation and source as of 2026-11.
  */
-const TAGS = ["tags"];
 
 export const eksKinds = (planes: Planes): Record<string, Kind> => ({
   [CLUSTER]: cluster(planes),
@@ -28,16 +27,6 @@ export const eksKinds = (planes: Planes): Record<string, Kind> => ({
       modifiedAt: rfc3339(scope.clock.now()),
     }),
     names: { clusterName: CLUSTER },
-    replaces: ["addonName", "clusterName", "namespaceConfig"],
-    updates: [
-      "addonVersion",
-      "configurationValues",
-      "preserve",
-      "resolveConflictsOnCreate",
-      "resolveConflictsOnUpdate",
-      "serviceAccountRoleArn",
-      ...TAGS,
-    ],
     unique: ({ clusterName, addonName }) => `${text(addonName)} in ${text(clusterName)}`,
     taken: { code: "ResourceInUseException", message: "already exists" },
     verify: ({ inputs }) => {
@@ -55,8 +44,6 @@ export const eksKinds = (planes: Planes): Record<string, Kind> => ({
       userName: text(scope.inputs.userName) || text(scope.inputs.principalArn),
     }),
     names: { clusterName: CLUSTER },
-    replaces: ["clusterName", "principalArn", "type"],
-    updates: ["kubernetesGroups", "userName", ...TAGS],
     unique: ({ clusterName, principalArn }) => `${text(principalArn)} in ${text(clusterName)}`,
     taken: { code: "ResourceInUseException", message: "has an access entry on this cluster already" },
   },
@@ -64,8 +51,6 @@ export const eksKinds = (planes: Planes): Record<string, Kind> => ({
     id: ({ inputs }) => [inputs.clusterName, inputs.principalArn, inputs.policyArn].map(text).join("#"),
     outputs: ({ clock }) => ({ associatedAt: rfc3339(clock.now()), modifiedAt: rfc3339(clock.now()) }),
     names: { clusterName: CLUSTER },
-    replaces: ["accessScope", "clusterName", "policyArn", "principalArn"],
-    updates: [],
     verify: ({ account, region, inputs }) => {
       const entry = `${text(inputs.clusterName)}:${text(inputs.principalArn)}`;
       if (account.get(region, "aws:eks/accessEntry:AccessEntry", entry) === undefined)
@@ -82,8 +67,6 @@ export const eksKinds = (planes: Planes): Record<string, Kind> => ({
       associationArn: eksArn(scope, `podidentityassociation/${text(scope.inputs.clusterName)}/${id}`),
     }),
     names: { clusterName: CLUSTER },
-    replaces: ["clusterName", "namespace", "serviceAccount"],
-    updates: ["disableSessionTags", "roleArn", "targetRoleArn", ...TAGS],
     unique: ({ clusterName, namespace, serviceAccount }) =>
       `${text(namespace)}/${text(serviceAccount)} in ${text(clusterName)}`,
     taken: { code: "ResourceInUseException", message: "has an association already" },
@@ -105,24 +88,6 @@ const cluster = (planes: Planes): Kind => ({
     vpcConfig: { clusterSecurityGroupId: ec2Id("sg"), vpcId: vpcOf(scope) },
   }),
   autoname: "name",
-  replaces: [
-    "accessConfig.bootstrapClusterCreatorAdminPermissions",
-    "bootstrapSelfManagedAddons",
-    "encryptionConfig",
-    "kubernetesNetworkConfig.ipFamily",
-    "kubernetesNetworkConfig.serviceIpv4Cidr",
-    "name",
-    "roleArn",
-  ],
-  updates: [
-    "accessConfig.authenticationMode",
-    "deletionProtection",
-    "enabledClusterLogTypes",
-    "upgradePolicy",
-    "version",
-    "vpcConfig",
-    ...TAGS,
-  ],
   unique: ({ name }) => text(name),
   taken: { code: "ResourceInUseException", message: "Cluster already exists with that name" },
   identifiers: ({ arn: value, vpcConfig }) => [text(value), text(map(vpcConfig).clusterSecurityGroupId)],

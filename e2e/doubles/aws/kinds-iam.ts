@@ -8,7 +8,6 @@ import type { Kind, Scope } from "./kind.ts";
  * Types of IAM. Which change replaces: `ForceNew` of the Terraform AWS provider 6, on which @pulumi/aws 7 is built, from
  * its documentation and source as of 2026-11.
  */
-const TAGS = ["tags"];
 const ROLE = "aws:iam/role:Role";
 
 /** IAM has no regions. */
@@ -26,15 +25,6 @@ export const IAM_KINDS: Record<string, Kind> = {
     }),
     autoname: "name",
     documents: ["assumeRolePolicy"],
-    replaces: ["name", "namePrefix", "path"],
-    updates: [
-      "assumeRolePolicy",
-      "description",
-      "forceDetachPolicies",
-      "maxSessionDuration",
-      "permissionsBoundary",
-      ...TAGS,
-    ],
     unique: nameIn,
     taken: { code: "EntityAlreadyExists", message: "already exists." },
     global: true,
@@ -48,8 +38,6 @@ export const IAM_KINDS: Record<string, Kind> = {
     autoname: "name",
     documents: ["policy"],
     names: { role: ROLE },
-    replaces: ["name", "namePrefix", "role"],
-    updates: ["policy"],
     unique: ({ role, name }) => `${text(role)}:${text(name)}`,
     global: true,
   },
@@ -57,8 +45,6 @@ export const IAM_KINDS: Record<string, Kind> = {
     id: ({ inputs }) => `${text(inputs.role)}/${text(inputs.policyArn)}`,
     outputs: () => ({}),
     names: { role: ROLE },
-    replaces: ["policyArn", "role"],
-    updates: [],
     // AWS takes the same attachment twice; that two resources own one is what the double refuses.
     unique: ({ role, policyArn }) => `${text(role)} ${text(policyArn)}`,
     taken: { code: "EntityAlreadyExists", message: "is attached already" },
@@ -74,8 +60,6 @@ export const IAM_KINDS: Record<string, Kind> = {
     }),
     autoname: "name",
     names: { role: ROLE },
-    replaces: ["name", "namePrefix", "path"],
-    updates: ["role", ...TAGS],
     unique: nameIn,
     taken: { code: "EntityAlreadyExists", message: "already exists." },
     global: true,

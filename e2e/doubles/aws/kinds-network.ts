@@ -2,7 +2,7 @@ import ipaddr from "ipaddr.js";
 import type { PropertyMap } from "../wire.ts";
 import { map, text } from "../wire.ts";
 import { AwsRefusal } from "./api-error.ts";
-import { ec2Arn, simple, TAGS } from "./ec2-common.ts";
+import { ec2Arn, simple } from "./ec2-common.ts";
 import { ec2Id, hex, publicAddress, shortHash } from "./identifiers.ts";
 import type { Kind } from "./kind.ts";
 import { verifySubnet, verifyVpc } from "./cidr-checks.ts";
@@ -29,8 +29,6 @@ export const NETWORK_KINDS: Record<string, Kind> = {
         ipv6CidrBlock: `2001:db8:${hex(4)}:${hex(2)}00::/56`,
       }),
     }),
-    replaces: ["cidrBlock", "instanceTenancy"],
-    updates: ["assignGeneratedIpv6CidrBlock", "enableDnsHostnames", "enableDnsSupport", ...TAGS],
     identifiers: ({ defaultSecurityGroupId, mainRouteTableId }) => [
       text(defaultSecurityGroupId),
       text(mainRouteTableId),
@@ -48,22 +46,16 @@ export const NETWORK_KINDS: Record<string, Kind> = {
         ipv6CidrBlockAssociationId: ec2Id("subnet-cidr-assoc"),
       }),
     }),
-    replaces: ["availabilityZone", "availabilityZoneId", "cidrBlock", "vpcId"],
-    updates: ["assignIpv6AddressOnCreation", "ipv6CidrBlock", "mapPublicIpOnLaunch", ...TAGS],
     verify: verifySubnet,
   },
   "aws:ec2/internetGateway:InternetGateway": {
     ...simple("igw", "internet-gateway"),
-    replaces: [],
-    updates: ["vpcId", ...TAGS],
     unique: ({ vpcId }) => text(vpcId) || undefined,
     taken: { code: "Resource.AlreadyAssociated", message: "has an internet gateway already" },
   },
   "aws:ec2/egressOnlyInternetGateway:EgressOnlyInternetGateway": {
     id: () => ec2Id("eigw"),
     outputs: () => ({}),
-    replaces: ["vpcId"],
-    updates: TAGS,
   },
   "aws:ec2/eip:Eip": {
     id: () => ec2Id("eipalloc"),
@@ -79,8 +71,6 @@ export const NETWORK_KINDS: Record<string, Kind> = {
         networkBorderGroup: scope.region,
       };
     },
-    replaces: ["address", "domain", "networkBorderGroup", "publicIpv4Pool"],
-    updates: ["instance", "networkInterface", ...TAGS],
     inUse: "InvalidIPAddress.InUse",
   },
   "aws:ec2/natGateway:NatGateway": {
@@ -90,21 +80,15 @@ export const NETWORK_KINDS: Record<string, Kind> = {
       associationId: ec2Id("eipassoc"),
       publicIp: publicIpOf(account.resources.values(), text(inputs.allocationId)),
     }),
-    replaces: ["allocationId", "connectivityType", "privateIp", "subnetId"],
-    updates: TAGS,
     unique: ({ allocationId }) => text(allocationId) || undefined,
     taken: { code: "Resource.AlreadyAssociated", message: "is associated with another NAT gateway" },
   },
   "aws:ec2/routeTable:RouteTable": {
     ...simple("rtb", "route-table"),
-    replaces: ["vpcId"],
-    updates: ["routes", "propagatingVgws", ...TAGS],
   },
   "aws:ec2/route:Route": {
     id: ({ inputs }) => `r-${text(inputs.routeTableId)}${shortHash(destination(inputs))}`,
     outputs: () => ({ origin: "CreateRoute", state: "active" }),
-    replaces: ["routeTableId", "destinationCidrBlock", "destinationIpv6CidrBlock", "destinationPrefixListId"],
-    updates: ["egressOnlyGatewayId", "gatewayId", "natGatewayId", "networkInterfaceId", "vpcEndpointId"],
     unique: (inputs) => `${text(inputs.routeTableId)} ${destination(inputs)}`,
     taken: { code: "RouteAlreadyExists", message: "has a route already" },
     verify: ({ inputs }) => {
@@ -121,8 +105,6 @@ export const NETWORK_KINDS: Record<string, Kind> = {
   "aws:ec2/routeTableAssociation:RouteTableAssociation": {
     id: () => ec2Id("rtbassoc"),
     outputs: () => ({}),
-    replaces: ["gatewayId", "subnetId"],
-    updates: ["routeTableId"],
     unique: ({ subnetId }) => text(subnetId) || undefined,
     taken: { code: "Resource.AlreadyAssociated", message: "has a route table already" },
   },
@@ -135,8 +117,6 @@ export const NETWORK_KINDS: Record<string, Kind> = {
       state: "available",
       ...(scope.inputs.vpcEndpointType === "Gateway" && { prefixListId: ec2Id("pl") }),
     }),
-    replaces: ["serviceName", "serviceRegion", "vpcEndpointType", "vpcId"],
-    updates: ["policy", "privateDnsEnabled", "routeTableIds", "securityGroupIds", "subnetIds", ...TAGS],
     documents: ["policy"],
     unique: ({ vpcId, serviceName }) => `${text(vpcId)} ${text(serviceName)}`,
     taken: { code: "RouteAlreadyExists", message: "has an endpoint already" },
@@ -149,16 +129,6 @@ export const NETWORK_KINDS: Record<string, Kind> = {
   "aws:ec2/flowLog:FlowLog": {
     id: () => ec2Id("fl"),
     outputs: (scope, id) => ({ arn: ec2Arn(scope, "vpc-flow-log", id) }),
-    replaces: [
-      "iamRoleArn",
-      "logDestination",
-      "logDestinationType",
-      "logFormat",
-      "maxAggregationInterval",
-      "trafficType",
-      "vpcId",
-    ],
-    updates: TAGS,
   },
   "aws:ec2/launchTemplate:LaunchTemplate": {
     id: () => ec2Id("lt"),
@@ -168,18 +138,7 @@ export const NETWORK_KINDS: Record<string, Kind> = {
       latestVersion: 1,
     }),
     autoname: "name",
-    replaces: ["name", "namePrefix"],
     // Each makes another version.
-    updates: [
-      "blockDeviceMappings",
-      "description",
-      "metadataOptions",
-      "monitoring",
-      "networkInterfaces",
-      "tagSpecifications",
-      "userData",
-      ...TAGS,
-    ],
     updated: (_, current) => ({ latestVersion: Number(current.outputs.latestVersion) + 1 }),
     unique: ({ name }) => text(name),
     taken: { code: "InvalidLaunchTemplateName.AlreadyExistsException", message: "already in use" },

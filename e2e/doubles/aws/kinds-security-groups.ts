@@ -1,5 +1,5 @@
 import { text } from "../wire.ts";
-import { ec2Arn, simple, TAGS } from "./ec2-common.ts";
+import { ec2Arn, simple } from "./ec2-common.ts";
 import { ec2Id } from "./identifiers.ts";
 import type { Kind } from "./kind.ts";
 
@@ -10,18 +10,6 @@ import type { Kind } from "./kind.ts";
 const SECURITY_GROUP_RULE: Kind = {
   id: () => ec2Id("sgr"),
   outputs: (scope, id) => ({ arn: ec2Arn(scope, "security-group-rule", id), securityGroupRuleId: id }),
-  replaces: ["securityGroupId"],
-  updates: [
-    "cidrIpv4",
-    "cidrIpv6",
-    "description",
-    "fromPort",
-    "ipProtocol",
-    "prefixListId",
-    "referencedSecurityGroupId",
-    "toPort",
-    ...TAGS,
-  ],
   unique: ({
     securityGroupId,
     ipProtocol,
@@ -45,8 +33,6 @@ export const SECURITY_GROUP_KINDS: Record<string, Kind> = {
   "aws:ec2/securityGroup:SecurityGroup": {
     ...simple("sg", "security-group"),
     autoname: "name",
-    replaces: ["description", "name", "namePrefix", "vpcId"],
-    updates: ["egress", "ingress", "revokeRulesOnDelete", ...TAGS],
     unique: ({ vpcId, name }) => `${text(name)} in ${text(vpcId)}`,
     taken: { code: "InvalidGroup.Duplicate", message: "already exists" },
   },
@@ -59,8 +45,6 @@ export const SECURITY_GROUP_KINDS: Record<string, Kind> = {
       ownerId: scope.account.id,
       name: "default",
     }),
-    replaces: ["vpcId"],
-    updates: ["egress", "ingress", ...TAGS],
   },
   "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule": SECURITY_GROUP_RULE,
   "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule": SECURITY_GROUP_RULE,

@@ -7,7 +7,6 @@ import type { Kind, Scope } from "./kind.ts";
  * Types of KMS, CloudWatch, Route 53, SQS and EventBridge. Which change replaces: `ForceNew` of the Terraform
  * AWS provider 6, on which @pulumi/aws 7 is built, from its documentation and source as of 2026-11.
  */
-const TAGS = ["tags"];
 
 export const SERVICE_KINDS: Record<string, Kind> = {
   "aws:kms/key:Key": {
@@ -19,8 +18,6 @@ export const SERVICE_KINDS: Record<string, Kind> = {
       customerMasterKeySpec: "SYMMETRIC_DEFAULT",
       multiRegion: false,
     }),
-    replaces: ["customKeyStoreId", "customerMasterKeySpec", "keyUsage", "multiRegion"],
-    updates: ["deletionWindowInDays", "description", "enableKeyRotation", "isEnabled", "policy", ...TAGS],
     documents: ["policy"],
     identifiers: arnOf,
     inUse: "DependencyViolation",
@@ -33,8 +30,6 @@ export const SERVICE_KINDS: Record<string, Kind> = {
       targetKeyArn: arn("kms", region, account.id, `key/${text(inputs.targetKeyId)}`),
     }),
     names: { targetKeyId: "aws:kms/key:Key" },
-    replaces: ["name", "namePrefix"],
-    updates: ["targetKeyId"],
     unique: nameIn,
     taken: { code: "AlreadyExistsException", message: "already exists" },
   },
@@ -45,8 +40,6 @@ export const SERVICE_KINDS: Record<string, Kind> = {
       logGroupClass: "STANDARD",
     }),
     autoname: "name",
-    replaces: ["logGroupClass", "name", "namePrefix"],
-    updates: ["kmsKeyId", "retentionInDays", "skipDestroy", ...TAGS],
     unique: nameIn,
     taken: { code: "ResourceAlreadyExistsException", message: "already exists" },
     identifiers: arnOf,
@@ -58,8 +51,6 @@ export const SERVICE_KINDS: Record<string, Kind> = {
       eventBusName: "default",
     }),
     autoname: "name",
-    replaces: ["eventBusName", "name", "namePrefix"],
-    updates: ["description", "eventPattern", "state", ...TAGS],
     unique: nameIn,
     identifiers: arnOf,
     inUse: "ValidationException",
@@ -68,8 +59,6 @@ export const SERVICE_KINDS: Record<string, Kind> = {
     id: ({ inputs, name }) => `${text(inputs.rule)}-${text(inputs.targetId) || name}`,
     outputs: ({ name }) => ({ targetId: name, eventBusName: "default" }),
     names: { rule: "aws:cloudwatch/eventRule:EventRule" },
-    replaces: ["eventBusName", "rule", "targetId"],
-    updates: ["arn", "input", "roleArn"],
   },
   "aws:sqs/queue:Queue": {
     id: (scope) => queueUrl(scope),
@@ -78,14 +67,6 @@ export const SERVICE_KINDS: Record<string, Kind> = {
       url: id,
     }),
     autoname: "name",
-    replaces: ["fifoQueue", "name", "namePrefix"],
-    updates: [
-      "delaySeconds",
-      "messageRetentionSeconds",
-      "sqsManagedSseEnabled",
-      "visibilityTimeoutSeconds",
-      ...TAGS,
-    ],
     unique: nameIn,
     taken: { code: "QueueAlreadyExists", message: "already exists" },
     identifiers: arnOf,
@@ -99,8 +80,6 @@ export const SERVICE_KINDS: Record<string, Kind> = {
     outputs: () => ({}),
     documents: ["policy"],
     names: { queueUrl: "aws:sqs/queue:Queue" },
-    replaces: ["queueUrl"],
-    updates: ["policy"],
   },
   "aws:route53/zone:Zone": {
     id: () => `Z0${capitals(19)}`,
@@ -116,8 +95,6 @@ export const SERVICE_KINDS: Record<string, Kind> = {
         primaryNameServer: servers[0] ?? "",
       };
     },
-    replaces: ["delegationSetId", "name"],
-    updates: ["comment", "forceDestroy", ...TAGS],
     global: true,
   },
 };

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { z } from "zod";
+import { AWS_EFFECTS } from "../../../preview/since/aws-effects.ts";
 import { ECR_KINDS } from "./kinds-ecr.ts";
 import { eksKinds } from "./kinds-eks.ts";
 import { IAM_KINDS } from "./kinds-iam.ts";
@@ -67,16 +68,16 @@ function registered(): Map<string, Set<string>> {
 
 test("the double knows what the program makes, and of each of its inputs whether a change replaces", () => {
   const missing = [...registered()].flatMap(([type, inputs]) => {
-    const kind = KINDS[type];
-    if (kind === undefined) return [type];
-    const listed = [...kind.updates, ...kind.replaces].map(topLevel);
+    const effects = AWS_EFFECTS[type];
+    if (KINDS[type] === undefined || effects === undefined) return [type];
+    const listed = [...effects.updates, ...effects.replaces].map(topLevel);
     return [...inputs].filter((input) => !listed.includes(input)).map((input) => `${type} ${input}`);
   });
   expect(missing).toEqual([]);
 });
 
 test("the tables name inputs that the SDK has, each once", () => {
-  const wrong = Object.entries(KINDS).flatMap(([type, { updates, replaces }]) => {
+  const wrong = Object.entries(AWS_EFFECTS).flatMap(([type, { updates, replaces }]) => {
     const known = argumentNames(type);
     const twice = updates.filter((path) => replaces.includes(path));
     const strange = [...updates, ...replaces].filter((path) => !known.includes(topLevel(path)));

@@ -1,0 +1,6 @@
+// What the page and the comment show: the preview, but for the time that it took.
+import type { PreviewReport, StackReport } from "../report.ts";
+
+export type PullRequestReport = Omit<PreviewReport, "durationMs">;
+
+export type PageStack = StackReport;
