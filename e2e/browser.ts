@@ -18,7 +18,8 @@ export const noChromium =
 export const launch = (): Promise<Browser> =>
   chromium.launch({
     ...(chromiumOfMachine && { executablePath: chromiumOfMachine }),
-    args: ["--no-sandbox"],
+    // A container has little shared memory.
+    args: ["--no-sandbox", "--disable-dev-shm-usage"],
   });
 
 function isProgram(file: string): boolean {

@@ -1,6 +1,5 @@
 // The HTML page of a preview in a real Chromium: it loads nothing, and works by keyboard, in the dark, on a phone and on paper.
 import assert from "node:assert/strict";
-import { accessSync, constants } from "node:fs";
 import { rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
@@ -8,22 +7,15 @@ import { pathToFileURL } from "node:url";
 import axe from "axe-core";
 import { execa } from "execa";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
-import { chromium } from "playwright-core";
 import { z } from "zod";
 import { exampleChange, exampleReport, exampleStack } from "../../preview/judgement/example-report.ts";
 import { HOSTILE, withText } from "../../preview/judgement/hostile-report.ts";
 import { renderHtml } from "../../preview/html/page.ts";
+import { launch, noChromium } from "../browser.ts";
 import { WORK_TREE } from "../engine/program.ts";
 import { temporaryFolder } from "../testbed/temporary-folder.ts";
 
-/** Chromium of the machine: playwright-core brings none. */
-const CHROMIUM = [process.env.CHROMIUM ?? "", "/usr/bin/chromium", "/usr/bin/chromium-browser"].find(
-  isProgram,
-);
-
-const skip =
-  CHROMIUM === undefined &&
-  "there is no Chromium (Debian: apt-get install chromium; CHROMIUM names another program)";
+const skip = noChromium;
 
 const ONE = "prod-eu-west-1";
 const DIFF = {
@@ -60,7 +52,7 @@ let folder: string;
 let browser: Browser;
 
 before(async () => {
-  if (CHROMIUM === undefined) return;
+  if (skip !== false) return;
   folder = temporaryFolder("page");
   bed.defer(() => rm(folder, { recursive: true }));
   for (const [name, report] of Object.entries(REPORTS))
@@ -70,7 +62,7 @@ before(async () => {
   const { stdout, stderr } = await execa(process.execPath, preview, { reject: false });
   assert.match(stdout, /^<!doctype html>/, stderr);
   await writeFile(join(folder, "project.html"), stdout);
-  browser = await chromium.launch({ executablePath: CHROMIUM, args: ["--no-sandbox"] });
+  browser = await launch();
   bed.defer(() => browser.close());
 });
 
@@ -338,12 +330,3 @@ async function opened(name: (typeof PAGES)[number], options: BrowserContextOptio
 const addressOf = (name: string): string => pathToFileURL(join(folder, `${name}.html`)).href;
 
 const words = (text: string): string => text.replace(/\s+/g, " ").trim();
-
-function isProgram(file: string): boolean {
-  try {
-    accessSync(file, constants.X_OK);
-    return file !== "";
-  } catch {
-    return false;
-  }
-}

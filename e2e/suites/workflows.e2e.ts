@@ -169,7 +169,7 @@ test("preview.yml: a base that cannot be previewed fails the check, and nothing 
   await execa("git", [...COMMIT, "--message", "alone"], { cwd: folder });
   const { outcome, commands } = await preview(folder);
   assert.equal(outcome, "failure");
-  assert.match(commands[0]?.all ?? "", /HEAD\^1 is no commit/);
+  assert.match(commands[0]?.all ?? "", /--since "HEAD\^1" is no commit of this repository; name a branch/);
   const about = await readFile(join(folder, REPORTS, "comment", "about.json"), "utf8");
   assert.deepEqual(JSON.parse(about), { pullRequest: 7, outcome: "failure" });
   t.diagnostic(commands[0]?.all.trim() ?? "");

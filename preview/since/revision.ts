@@ -66,13 +66,16 @@ async function commitOf(folder: string, name: string): Promise<string> {
     );
   const commit = name === "" ? undefined : await parsed(name);
   if (commit !== undefined) return commit;
-  const remote = name === "" ? undefined : await parsed(`origin/${name}`);
+  const remote = BRANCH.test(name) ? await parsed(`origin/${name}`) : undefined;
   const remedy =
     remote === undefined
       ? "name a branch, a tag or a commit that is here (git fetch brings what is not)"
       : `did you mean origin/${name}?`;
   throw new RevisionError(`--since "${name}" is no commit of this repository; ${remedy}`);
 }
+
+/** No expression such as HEAD^1: where that is not here, origin/HEAD^1 is no answer. */
+const BRANCH = /^(?!HEAD\b)[\w./-]+$/;
 
 /**
  * Ends what works in the tree and removes it, once: when all is done, or when this process is told to end or fails before.
