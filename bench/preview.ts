@@ -109,8 +109,8 @@ function ratio(run: Run, to: Run): number {
 }
 
 function print(runs: Run[], resources: number[]): void {
-  const [sdks, one, all, many] = runs;
-  if (sdks === undefined || one === undefined || all === undefined || many === undefined) return;
+  const [sdks, one, all, pullRequest, many] = runs;
+  if (!sdks || !one || !all || !pullRequest || !many) return;
   const rows = runs.map((run, index) => ({
     run: run.name,
     resources: resources[index],
@@ -119,7 +119,7 @@ function print(runs: Run[], resources: number[]): void {
     "ratio to the SDKs": ratio(run, sdks).toFixed(2),
   }));
   console.table(rows);
-  const further = (resources[3] ?? 0) - (resources[2] ?? 0);
+  const further = (resources[4] ?? 0) - (resources[2] ?? 0);
   const perResource = median(
     many.seconds.map((seconds, round) => ((seconds - (all.seconds[round] ?? NaN)) / further) * 1000),
   );
@@ -129,6 +129,9 @@ function print(runs: Run[], resources: number[]): void {
   );
   console.log(
     `all stacks:            ${ratio(all, sdks).toFixed(2)}x, target 2.4x: ${verdict(ratio(all, sdks), 2.4)}`,
+  );
+  console.log(
+    `a pull request:        ${ratio(pullRequest, all).toFixed(2)}x all stacks, target 2.5x: ${verdict(ratio(pullRequest, all), 2.5)}`,
   );
   console.log(
     `each further resource: ${perResource.toFixed(2)} ms, target 0.5 ms: ${verdict(perResource, 0.5)}`,

@@ -263,6 +263,38 @@ describe("what people see", () => {
       expect(stdout).toContain(option);
   });
 
+  test("--no-estimates leaves capacity, cost and maturity out, and none of it is for --since", () => {
+    const { status, stdout } = preview([
+      "--no-estimates",
+      "--stack",
+      "prod",
+      "prod-eu-west-1",
+      "--format",
+      "json",
+    ]);
+    const { stacks, maturity: reached } = parse(stdout);
+    expect([status, reached, stacks.map(({ capacity: held, cost: bill }) => [held, bill])]).toEqual([
+      0,
+      [],
+      [
+        [null, null],
+        [null, null],
+      ],
+    ]);
+    const both = preview(["--no-estimates", "--since", "HEAD"]);
+    expect([both.status, both.stderr]).toEqual([
+      1,
+      "error: option '--no-estimates' cannot be used with option '--since <revision>'\n",
+    ]);
+  });
+
+  test("prices that are wrong are refused, mistake by mistake", () => {
+    const file = join(temporary(), "prices.json");
+    writeFileSync(file, "[]");
+    const { status, stderr } = preview(["--stack", "prod", "--prices", file]);
+    expect([status, stderr.includes("prices.json: "), stderr.includes("    at ")]).toEqual([1, true, false]);
+  });
+
   test("an unknown stack is refused with those that there are", () => {
     const { status, stdout, stderr } = preview(["--stack", "prod-mars-1"]);
     expect([status, stdout]).toEqual([1, ""]);

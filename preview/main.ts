@@ -20,6 +20,7 @@ interface Options {
   out?: string;
   inputs: boolean;
   policies: boolean;
+  estimates: boolean;
   cwd: string;
 }
 
@@ -47,6 +48,9 @@ const command = new Command("preview")
   )
   .option("-i, --inputs", "show every resource's inputs", false)
   .option("--no-policies", "leave the policy pack out, and say so")
+  .addOption(
+    new Option("--no-estimates", "leave capacity, cost and maturity out").conflicts(["since", "prices"]),
+  )
   .option("-C, --cwd <dir>", "folder of Pulumi.yaml", ".")
   .addHelpText(
     "after",
@@ -99,60 +103,60 @@ async function main(options: Options): Promise<void> {
     );
   const parts = [...new Set([...cut, ...written])];
   if (parts.length > 0)
-    fail(
-      `the comment is cut to what GitHub takes, so the check fails; only the page has: ${parts.join("; ")}`,
-    );
+    fail(`a report is cut, so the check fails; preview.json has all: ${parts.join("; ")}`);
   if (failsFor(report)) process.exitCode = 1;
 }
 
 async function reportOf(project: Project, options: Options): Promise<PreviewReport> {
-  const base = options.since === undefined ? undefined : await beginBase(project.folder, options.since);
+  // Git works while this loads.
+  const begun = options.since === undefined ? undefined : beginBase(project.folder, options.since);
+  begun?.catch(() => undefined);
   await loadLeanSdk();
-  const [
-    { default: program },
-    { preview },
-    { Estimates },
-    { readPrices },
-    { maturityOf },
-    { environmentsOf },
-  ] = await Promise.all([
+  const [{ default: program }, { preview }] = await Promise.all([
     import("../index.ts"),
     import("./preview.ts"),
+  ]);
+  const base = await begun;
+  const policies = options.policies ? await policiesIn(project.folder) : undefined;
+  const names = options.stack ?? [...project.stacks.keys()];
+  const previewed = await preview(program, project, names, showProgress, policies);
+  const told = options.estimates
+    ? await estimated(project, previewed, await base?.(), options.prices)
+    : { stacks: previewed, maturity: [] };
+  return { ...told, policies: options.policies, durationMs: Math.round(performance.now()) };
+}
+
+/** With capacity, cost and maturity, and with what changes since a base. */
+async function estimated(
+  project: Project,
+  previewed: StackReport[],
+  base: Revision | undefined,
+  prices: string | undefined,
+): Promise<Pick<PreviewReport, "stacks" | "maturity" | "since">> {
+  const [{ Estimates }, { readPrices }, { maturityOf }, { environmentsOf }] = await Promise.all([
     import("./estimates.ts"),
     import("./cost/prices.ts"),
     import("./maturity/maturity.ts"),
     import("./environments.ts"),
   ]);
+  const estimates = new Estimates(project, readPrices(prices));
   // Half an environment would look as if it had not come far.
-  const whole = (stacks: StackReport[]) =>
-    environmentsOf(stacks).filter(({ name, stacks: own }) =>
-      [...project.stacks.values()].every(
-        (file) => !belongsTo(file, name) || own.some((stack) => stack.name === file.stack),
-      ),
-    );
-  const estimates = new Estimates(project, readPrices(options.prices));
-  const policies = options.policies ? await policiesIn(project.folder) : undefined;
-  const names = [...project.stacks.keys()];
-  const previewed = await preview(program, project, options.stack ?? names, showProgress, policies);
-  const common = { policies: options.policies, durationMs: 0 };
+  const maturityIn = (stacks: StackReport[]) =>
+    environmentsOf(stacks)
+      .filter(({ name, stacks: own }) =>
+        [...project.stacks.values()].every(
+          (file) => !belongsTo(file, name) || own.some((stack) => stack.name === file.stack),
+        ),
+      )
+      .map(maturityOf);
   if (base === undefined) {
     const stacks = previewed.map((stack) => estimates.with(stack));
-    return {
-      ...common,
-      stacks,
-      maturity: whole(stacks).map(maturityOf),
-      durationMs: Math.round(performance.now()),
-    };
+    return { stacks, maturity: maturityIn(stacks) };
   }
   const { comparison } = await import("./since/since.ts");
-  const { since, stacks } = comparison(await base(), previewed, { folder: project.folder, names }, estimates);
-  return {
-    ...common,
-    stacks,
-    maturity: whole(stacks).map(maturityOf),
-    since,
-    durationMs: Math.round(performance.now()),
-  };
+  const work = { folder: project.folder, names: [...project.stacks.keys()] };
+  const { since, stacks } = comparison(base, previewed, work, estimates);
+  return { stacks, maturity: maturityIn(stacks), since };
 }
 
 function belongsTo(file: StackFile, environment: string): boolean {

@@ -8,6 +8,7 @@ import { z } from "zod";
 import { readProject } from "../../stacks/settings/stack-files.ts";
 import type { ServiceQuotas } from "../../stacks/settings/schema/schema.ts";
 import { CallError } from "../call-error.ts";
+import type { Json } from "../property-values.ts";
 import { serviceQuotasOf } from "../capacity/service-quotas.ts";
 import type { StackReport } from "../report.ts";
 import { secretTexts } from "./secret-texts.ts";
@@ -136,8 +137,9 @@ async function reports(
       `${revision} has no offline preview (preview/main.ts), so there is nothing to compare with`,
     );
   const args = [program, "--cwd", join(tree, folder), "--format", "json"];
-  // What is judged is the work tree; a revision from before the policy pack does not know the option.
-  if (readFileSync(program, "utf8").includes("--no-policies")) args.push("--no-policies");
+  // Judged and estimated is by the work tree's program; an older revision may not know these options.
+  const known = readFileSync(program, "utf8");
+  args.push(...["--no-policies", "--no-estimates"].filter((option) => known.includes(option)));
   // Its exit code is 1 where a stack of it has errors, which its report says.
   const printed = await run(process.execPath, args, { maxBuffer: 2 ** 30, signal }).catch(outputOf);
   return stacksIn(printed, join(tree, folder), revision);
@@ -180,7 +182,8 @@ const RESOURCE = z.object({
   parent: z.string(),
   provider: z.string(),
   custom: z.boolean(),
-  inputs: z.record(z.string(), z.json()),
+  // Out of JSON.parse: to look at each of some thousand leaves again took as long as to compare them.
+  inputs: z.record(z.string(), z.custom<Json>()),
   dependencies: z.array(z.string()),
   options: OPTIONS,
   source: z.string(),
