@@ -1,12 +1,11 @@
 // What changes, for people at a terminal: what players lose, then every change, folded over stacks that change alike.
-import { typeAndName } from "../policies/urn.ts";
 import { harmText, removedText } from "./judgement/verdict.ts";
-import { countsOf, inWords } from "./since/operations.ts";
 import type { Harm } from "./judgement/player-harm.ts";
 import { folded as foldedOver } from "./folded.ts";
 import type { StackReport } from "./report.ts";
 import { shortType } from "./report.ts";
-import type { FoldedChange } from "./since/folded-changes.ts";
+import type { ChangeGroup } from "./since/change-groups.ts";
+import { changeGroups, notesOf } from "./since/change-groups.ts";
 import type { ResourceChange } from "./since/resource-changes.ts";
 import type { ShownLine } from "./since/shown-difference.ts";
 import { shownDifference } from "./since/shown-difference.ts";
@@ -29,7 +28,7 @@ export function changesSection(
   stacks: readonly StackReport[],
   paint: Paint,
 ): string {
-  const groups = [...Map.groupBy(folded, ({ stacks }) => stacks.join(", "))];
+  const groups = changeGroups(folded);
   const secrets = foldedOver(stacks, ({ changedSecrets = [] }) => changedSecrets).map(
     ({ thing, stacks: names }) =>
       `${paint("yellow", "secret:")} ${thing} is another one in ${names.join(", ")}; its value is not shown`,
@@ -41,15 +40,12 @@ export function changesSection(
   const said = [heading, ...unknown, ...secrets];
   if (groups.length === 0)
     return [...said, unknown.length === stacks.length ? "" : "no resource changes"].join("\n").trimEnd();
-  return [...said, ...groups.map(([names, changes]) => group(names, changes, paint))].join("\n");
+  return [...said, ...groups.map((group) => groupText(group, paint))].join("\n");
 }
 
-function group(names: string, changes: FoldedChange[], paint: Paint): string {
-  const stacks = changes[0]?.stacks.length ?? 0;
-  const where = stacks > 1 ? `in ${stacks} stacks (${names})` : names;
-  const words = inWords(countsOf(changes.map(({ change }) => change)));
-  const lines = changes.flatMap(({ change }) => changeLines(change, paint));
-  return ["", `${paint("bold", where)}: ${words}`, ...lines].join("\n");
+function groupText({ where, counts, changes }: ChangeGroup, paint: Paint): string {
+  const lines = changes.flatMap((change) => changeLines(change, paint));
+  return ["", `${paint("bold", where)}: ${counts}`, ...lines].join("\n");
 }
 
 /** As Pulumi's own display has them. */
@@ -60,13 +56,10 @@ const SIGNS = {
   delete: ["red", "- "],
 } as const satisfies Record<ResourceChange["op"], [Parameters<Paint>[0], string]>;
 
-function changeLines({ op, type, name, formerUrn, refused, diff }: ResourceChange, paint: Paint): string[] {
+function changeLines(change: ResourceChange, paint: Paint): string[] {
+  const { op, type, name, diff } = change;
   const [style, sign] = SIGNS[op];
-  const notes = [
-    ...(formerUrn === undefined ? [] : [`was ${typeAndName(formerUrn)}`]),
-    ...(refused ? [paint("red", "protected: the engine refuses it")] : []),
-  ];
-  const note = notes.length > 0 ? ` (${notes.join("; ")})` : "";
+  const note = notesOf(change, (text) => paint("red", text));
   return [
     `  ${paint(style, sign)} ${paint("dim", shortType(type))} ${name}${note}`,
     ...diff.flatMap((each) => shownDifference(each).map((line) => `       ${diffLine(line, paint)}`)),

@@ -5,6 +5,15 @@ test("whole figures have commas", () => {
   expect([0, 999.6, 1234567].map(whole)).toEqual(["0", "1,000", "1,234,567"]);
 });
 
+test.each([
+  [0, "0"],
+  [999, "999"],
+  [1000, "1,000"],
+  [1_234_567, "1,234,567"],
+])("%d is shown as %s", (count, expected) => {
+  expect(whole(count)).toBe(expected);
+});
+
 test("dollars are whole, and a few cents are not nothing", () => {
   expect([0, 0.4, 1, 12345.5, -0.4, -1234].map(dollars)).toEqual([
     ...["$0", "under $1", "$1", "$12,346", "−under $1", "−$1,234"],

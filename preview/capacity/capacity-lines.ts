@@ -1,4 +1,5 @@
 // A region's capacity for people: a table of its games, then what is wrong.
+import { whole } from "../numbers.ts";
 import type { Paint } from "../tree.ts";
 import type { Capacity, GameCapacity } from "./capacity-report.ts";
 import type { CapacitySummary } from "./summary.ts";
@@ -12,7 +13,7 @@ const NUMBERS = [1, 2, 4];
 
 export function capacityLines({ games, servers, players, findings }: Capacity, paint: Paint): string[] {
   const rows = games.map(cells);
-  const total = ["all", group(servers), "", "", group(players)];
+  const total = ["all", whole(servers), "", "", whole(players)];
   const widths = HEAD.map((head, column) =>
     Math.max(head.length, ...[...rows, total].map((row) => row[column]?.length ?? 0)),
   );
@@ -43,7 +44,7 @@ export function summaryLines(
   { servers, players, promise, notCounted, lacks }: CapacitySummary,
   paint: Paint,
 ) {
-  const held = `${group(players)} players of ${group(promise.players)} and ${group(servers)} game servers of ${group(promise.servers)} promised`;
+  const held = `${whole(players)} players of ${whole(promise.players)} and ${whole(servers)} game servers of ${whole(promise.servers)} promised`;
   const unknown = notCounted.length === 0 ? "" : `; not counted: ${notCounted.join(", ")}`;
   return [
     paint(lacks.length === 0 ? "green" : "yellow", `capacity: ${held}${unknown}`),
@@ -59,8 +60,8 @@ function cells({
   players,
   unknown,
 }: GameCapacity) {
-  const sizes = [minimum, buffer, maximum].map(group).join(" / ");
-  return [game, sizes, group(fits), limits[0]?.limit ?? "", group(players)].map((cell, column) =>
+  const sizes = [minimum, buffer, maximum].map(whole).join(" / ");
+  return [game, sizes, whole(fits), limits[0]?.limit ?? "", whole(players)].map((cell, column) =>
     column === 1 && unknown !== undefined ? `${cell} ?` : cell,
   );
 }
@@ -76,6 +77,3 @@ const notChecked = (games: readonly GameCapacity[]): string[] => [
     games.flatMap(({ unchecked = [] }) => unchecked.map(({ limit, detail }) => `${limit}: ${detail}`)),
   ),
 ];
-
-/** `1,000`, in any locale. */
-const group = (number: number) => String(number).replaceAll(/\B(?=(\d{3})+$)/g, ",");

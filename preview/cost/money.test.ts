@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { change, dollars, grouped, smallDollars } from "./money.ts";
+import { change, dollars, smallDollars } from "./money.ts";
 
 describe("dollars", () => {
   it.each([
@@ -25,17 +25,6 @@ describe("change", () => {
     [-1234, "-$1,234"],
   ])("shows %d as %s", (usd, expected) => {
     expect(change(usd)).toBe(expected);
-  });
-});
-
-describe("grouped", () => {
-  it.each([
-    [0, "0"],
-    [999, "999"],
-    [1000, "1,000"],
-    [1_234_567, "1,234,567"],
-  ])("shows %d as %s", (count, expected) => {
-    expect(grouped(count)).toBe(expected);
   });
 });
 

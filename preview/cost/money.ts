@@ -1,3 +1,5 @@
+import { withCommas } from "../numbers.ts";
+
 /** Dollars as people read an estimate: whole ones, with cents below ten. */
 export const dollars = (usd: number): string => format(usd, usd !== 0 && Math.abs(usd) < 9.995 ? 2 : 0);
 
@@ -7,12 +9,7 @@ export const smallDollars = (usd: number): string => format(usd, 4);
 /** With its sign, as a difference. */
 export const change = (usd: number): string => (usd > 0 ? `+${dollars(usd)}` : dollars(usd));
 
-/** A whole number with commas. Not by Intl, which takes longer to load than a stack to price. */
-export const grouped = (count: number): string => withCommas(count.toFixed(0));
-
 function format(usd: number, digits: number): string {
   const text = Math.abs(usd).toFixed(digits);
   return usd < 0 && Number(text) !== 0 ? `-$${withCommas(text)}` : `$${withCommas(text)}`;
 }
-
-const withCommas = (digits: string) => digits.replace(/\B(?=(?:\d{3})+(?:$|\.))(?<!\.\d*)/g, ",");

@@ -1,6 +1,6 @@
 import type { BilledStack } from "./billed-stack.ts";
 import type { Charge } from "./charge.ts";
-import { grouped } from "./money.ts";
+import { whole } from "../numbers.ts";
 import { isNone } from "./sizes.ts";
 
 const FIRST = "internet transfer";
@@ -28,7 +28,7 @@ export function playerTraffic({ region, players, prices }: BilledStack): Charge[
     key,
     region,
     quantity: { minimum: 0, buffer: 0, maximum },
-    assumes: `${playerKbitPerSecond} kbit/s sent to each player; at the maximum ${grouped(players)} players play all month`,
+    assumes: `${playerKbitPerSecond} kbit/s sent to each player; at the maximum ${whole(players)} players play all month`,
     isPlayers: true,
   });
   // Without a price the tiers are of no use.

@@ -3,10 +3,11 @@ import type { GameCapacity, Sizes } from "../capacity/capacity-report.ts";
 import type { Html } from "./html.ts";
 import { html } from "./html.ts";
 import { whole } from "../numbers.ts";
-import type { PageStack, PullRequestReport } from "../judgement/pull-request-report.ts";
+import type { PullRequestReport } from "../judgement/pull-request-report.ts";
 import { folded } from "../folded.ts";
 import { level } from "./sections.ts";
 import { names, table } from "./table.ts";
+import type { StackReport } from "../report.ts";
 
 /** Beyond that, each game shows what ends it first, and the report has the rest. */
 const GAMES_IN_FULL = 100;
@@ -101,7 +102,7 @@ function limits({ limits, game }: GameCapacity, inFull: boolean): Html {
   </details>`;
 }
 
-function findings(stacks: readonly PageStack[]): Html {
+function findings(stacks: readonly StackReport[]): Html {
   const found = folded(stacks, ({ capacity }) => capacity?.findings ?? []);
   if (found.length === 0) return html``;
   const rows = found.toSorted((one, other) => one.thing.level.localeCompare(other.thing.level));

@@ -4,11 +4,12 @@ import { html } from "./html.ts";
 import { dollars, whole } from "../numbers.ts";
 import type { Counts } from "../since/operations.ts";
 import { countsOf, inWords, worstOf } from "../since/operations.ts";
-import type { PageStack, PullRequestReport } from "../judgement/pull-request-report.ts";
+import type { PullRequestReport } from "../judgement/pull-request-report.ts";
 import { placeOf, regionMap } from "./region-map.ts";
 import { names, table } from "./table.ts";
 import { topologyOf } from "./topology.ts";
 import { topologyDrawing } from "./topology-drawing.ts";
+import type { StackReport } from "../report.ts";
 
 export function regionsSection({ stacks, since }: PullRequestReport): Html {
   const byRegion = Map.groupBy(
@@ -49,10 +50,10 @@ export function regionsSection({ stacks, since }: PullRequestReport): Html {
   `;
 }
 
-const together = (stacks: readonly PageStack[]): Counts =>
+const together = (stacks: readonly StackReport[]): Counts =>
   countsOf(stacks.flatMap(({ changes }) => changes ?? []));
 
-function whatChanges({ changes }: PageStack, isCompared: boolean): string {
+function whatChanges({ changes }: StackReport, isCompared: boolean): string {
   if (!isCompared) return "not compared";
   return changes === undefined ? "unknown" : inWords(countsOf(changes)) || "nothing";
 }
@@ -70,7 +71,7 @@ export function topologySection({ stacks }: PullRequestReport): Html {
   });
   if (drawable.length === 0) return html`<p>No stack has a cluster or a game.</p>`;
   const ranks = ["replace", "delete", "update", "create", undefined];
-  const rank = ({ changes = [] }: PageStack) => ranks.indexOf(worstOf(countsOf(changes)));
+  const rank = ({ changes = [] }: StackReport) => ranks.indexOf(worstOf(countsOf(changes)));
   const [open] = drawable.toSorted((one, other) => rank(one.stack) - rank(other.stack));
   return html`${drawable.map(
     (each) => html`
@@ -82,7 +83,7 @@ export function topologySection({ stacks }: PullRequestReport): Html {
   )}`;
 }
 
-function summaryOf({ changes }: PageStack): Html {
+function summaryOf({ changes }: StackReport): Html {
   const words = changes === undefined ? "" : inWords(countsOf(changes));
   return words === "" ? html`` : html` <span class="where">${words}</span>`;
 }

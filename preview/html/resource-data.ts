@@ -3,7 +3,7 @@ import type { Json } from "../property-values.ts";
 import type { RecordedResource } from "../recorded-resource.ts";
 import type { Operation } from "../since/resource-changes.ts";
 import { embeddedJson } from "./embedded-json.ts";
-import type { PageStack } from "../judgement/pull-request-report.ts";
+import type { StackReport } from "../report.ts";
 
 export interface ResourceData {
   types: string[];
@@ -47,14 +47,14 @@ export const LEFT_OUT = -2;
 /**
  * @param room bytes that inputs may take: those of what changes come first, then the others in order
  */
-export function resourceData(stacks: readonly PageStack[], room: number): ResourceData {
+export function resourceData(stacks: readonly StackReport[], room: number): ResourceData {
   const types = new Numbers();
   const sources = new Numbers();
   const inputs = new Inputs(room);
   const operations = new Map(
     stacks.map((stack) => [stack.name, new Map(stack.changes?.map(({ urn, op }) => [urn, op]))]),
   );
-  const isChanged = (stack: PageStack, { urn }: RecordedResource) =>
+  const isChanged = (stack: StackReport, { urn }: RecordedResource) =>
     operations.get(stack.name)?.has(urn) === true;
   for (const first of [true, false])
     for (const stack of stacks)
@@ -80,7 +80,7 @@ interface Shared {
 }
 
 function rowsOf(
-  stack: PageStack,
+  stack: StackReport,
   operations: ReadonlyMap<string, Operation> | undefined,
   { types, sources, inputs }: Shared,
 ): Row[] {

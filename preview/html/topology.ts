@@ -5,7 +5,7 @@ import { at, isMap, number, text, texts } from "../json-value.ts";
 import type { Counts } from "../since/operations.ts";
 import { countsOf } from "../since/operations.ts";
 import { poolOf } from "../judgement/player-harm.ts";
-import type { PageStack } from "../judgement/pull-request-report.ts";
+import type { StackReport } from "../report.ts";
 
 export interface Topology {
   network: Part | undefined;
@@ -22,7 +22,7 @@ export interface Part {
 }
 
 /** Undefined where the stack has neither cluster nor games. */
-export function topologyOf(stack: PageStack): Topology | undefined {
+export function topologyOf(stack: StackReport): Topology | undefined {
   const { resources } = stack;
   const vpc = resources.find(({ type }) => type === "aws:ec2/vpc:Vpc");
   const cluster =
@@ -60,10 +60,10 @@ function clusterLine({ type, inputs }: RecordedResource): string {
 }
 
 /** Changes of what is made below a component of that folder, by the types in a URN. */
-const below = ({ changes = [] }: PageStack, folder: "network" | "cluster"): Counts =>
+const below = ({ changes = [] }: StackReport, folder: "network" | "cluster"): Counts =>
   countsOf(changes.filter(({ urn }) => (urn.split("::")[2] ?? "").startsWith(`gameplane:${folder}:`)));
 
-function poolPart(pool: RecordedResource, { resources, changes = [] }: PageStack): Part {
+function poolPart(pool: RecordedResource, { resources, changes = [] }: StackReport): Part {
   const groups = resources.filter(
     (resource) => resource.type === "aws:eks/nodeGroup:NodeGroup" && resource.parent === pool.urn,
   );
@@ -84,7 +84,7 @@ function poolPart(pool: RecordedResource, { resources, changes = [] }: PageStack
   };
 }
 
-function gamePart(game: RecordedResource, stack: PageStack): Topology["games"][number] {
+function gamePart(game: RecordedResource, stack: StackReport): Topology["games"][number] {
   const own = stack.resources.filter(({ parent }) => parent === game.urn);
   const fleets = own.filter(({ type }) => /^kubernetes:agones\.dev\/v\w+:Fleet$/.test(type));
   const capacity = stack.capacity?.games.find((each) => each.game === game.name);

@@ -5,7 +5,8 @@ import type { Json } from "../property-values.ts";
 import type { RecordedResource } from "../recorded-resource.ts";
 import { foldedChanges } from "../since/folded-changes.ts";
 import type { Difference, ResourceChange } from "../since/resource-changes.ts";
-import type { PageStack, PullRequestReport } from "./pull-request-report.ts";
+import type { PullRequestReport } from "./pull-request-report.ts";
+import type { StackReport } from "../report.ts";
 
 export function exampleResource(
   stack: string,
@@ -111,7 +112,7 @@ export const exampleCost = (rest: Partial<Cost> = {}): Cost => ({
   ...rest,
 });
 
-export const exampleStack = (name: string, rest: Partial<PageStack> = {}): PageStack => ({
+export const exampleStack = (name: string, rest: Partial<StackReport> = {}): StackReport => ({
   name,
   kind: "region",
   environment: "prod",
@@ -144,7 +145,7 @@ export function exampleChange(
 
 /** The work tree compared with main. */
 export const exampleReport = (
-  stacks: PageStack[],
+  stacks: StackReport[],
   rest: Partial<PullRequestReport> = {},
 ): PullRequestReport => ({
   stacks,

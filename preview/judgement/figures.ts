@@ -3,7 +3,7 @@ import type { Sizes } from "../capacity/capacity-report.ts";
 import { isMandatory } from "../../policies/verdict.ts";
 import type { Counts } from "../since/operations.ts";
 import { countsOf } from "../since/operations.ts";
-import type { PageStack } from "./pull-request-report.ts";
+import type { StackReport } from "../report.ts";
 
 export interface Figures {
   stacks: number;
@@ -31,7 +31,7 @@ export interface CostFigures {
   unpriced: string[];
 }
 
-export function figuresOf(stacks: readonly PageStack[], isCompared: boolean): Figures {
+export function figuresOf(stacks: readonly StackReport[], isCompared: boolean): Figures {
   const violations = stacks.flatMap((stack) => stack.violations);
   const mandatory = violations.filter(isMandatory).length;
   const capacities = stacks.flatMap(({ capacity }) => capacity ?? []);
@@ -54,9 +54,9 @@ export function figuresOf(stacks: readonly PageStack[], isCompared: boolean): Fi
   };
 }
 
-const namesOf = (stacks: readonly PageStack[]): string[] => stacks.map(({ name }) => name);
+const namesOf = (stacks: readonly StackReport[]): string[] => stacks.map(({ name }) => name);
 
-function costOf(stacks: readonly PageStack[]): CostFigures | undefined {
+function costOf(stacks: readonly StackReport[]): CostFigures | undefined {
   const costs = stacks.flatMap(({ cost }) => cost ?? []);
   if (costs.length === 0) return undefined;
   const differences = costs.flatMap(({ difference }) => difference ?? []);

@@ -4,17 +4,17 @@ import type { ResourceChange } from "../since/resource-changes.ts";
 import { exampleCapacity, exampleChange, exampleStack } from "./example-report.ts";
 import type { Harm } from "./player-harm.ts";
 import { harms, playersOf, poolOf, whatOf } from "./player-harm.ts";
-import type { PageStack } from "./pull-request-report.ts";
+import type { StackReport } from "../report.ts";
 
 const [ONE, TWO] = ["prod-eu-west-1", "prod-us-east-1"];
 const FORCED = { path: "kmsKeyId", from: "a", to: "b", forcesReplacement: true, effect: "replace" as const };
 const UNSURE = { path: "novel", to: 1, forcesReplacement: true, effect: "may-replace" as const };
 const IN_PLACE = { path: "tags.a", to: "b", forcesReplacement: false, effect: "update" as const };
 
-const harmsOf = (...stacks: PageStack[]): Harm[] =>
+const harmsOf = (...stacks: StackReport[]): Harm[] =>
   harms(stacks, foldedChanges(stacks.map(({ changes = [], ...stack }) => ({ ...stack, changes }))));
 
-const withChanges = (name: string, changes: ResourceChange[], rest: Partial<PageStack> = {}) =>
+const withChanges = (name: string, changes: ResourceChange[], rest: Partial<StackReport> = {}) =>
   exampleStack(name, { changes, ...rest });
 
 test("a cluster that is replaced concerns all players of the stack", () => {

@@ -3,7 +3,7 @@ import type { RecordedResource } from "../recorded-resource.ts";
 import { at, text } from "../json-value.ts";
 import type { FoldedChange } from "../since/folded-changes.ts";
 import type { Effect, ResourceChange } from "../since/resource-changes.ts";
-import type { PageStack } from "./pull-request-report.ts";
+import type { StackReport } from "../report.ts";
 
 export interface Harm {
   /** What it is to players, and its name: a pool's, for all of its node groups. */
@@ -50,7 +50,7 @@ export function whatOf({ type, name }: { type: string; name: string }): What | u
 }
 
 /** What all players of a stack are on comes first; else in the order of the changes. */
-export function harms(reports: readonly PageStack[], folded: readonly FoldedChange[]): Harm[] {
+export function harms(reports: readonly StackReport[], folded: readonly FoldedChange[]): Harm[] {
   const stacks = new Map(reports.map((stack) => [stack.name, stack]));
   const found = new Map<string, Harm>();
   for (const { stacks: names, change } of folded) {
@@ -84,7 +84,7 @@ const NOTHING_YET = { because: [], isUncertain: false, isRefused: false };
 const subjectOf = (
   what: What,
   change: ResourceChange,
-  stack: PageStack | undefined,
+  stack: StackReport | undefined,
   otherwise: string,
 ): string => {
   // Subnets are their network, whose name is the same everywhere.
@@ -98,7 +98,7 @@ const subjectOf = (
 };
 
 /** The change as it is in one stack: a folded one has places instead of names. */
-function placed(change: ResourceChange, stack: PageStack | undefined): ResourceChange {
+function placed(change: ResourceChange, stack: StackReport | undefined): ResourceChange {
   if (stack === undefined) return change;
   const named = (text: string) =>
     text.replaceAll("<stack>", stack.name).replaceAll("<region>", stack.region ?? "<region>");
@@ -130,7 +130,7 @@ function reasons(changes: readonly ResourceChange[]): Pick<Harm, "because" | "is
   };
 }
 
-function harmedStack(stack: string, what: What, name: string, report: PageStack | undefined): HarmedStack {
+function harmedStack(stack: string, what: What, name: string, report: StackReport | undefined): HarmedStack {
   // Players lose what they are on, which is as before the change.
   const capacity = (report?.former ?? report)?.capacity ?? undefined;
   if (capacity === undefined) return { stack, players: null, games: [] };

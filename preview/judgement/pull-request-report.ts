@@ -1,6 +1,4 @@
 // What the page and the comment show: the preview, but for the time that it took.
-import type { PreviewReport, StackReport } from "../report.ts";
+import type { PreviewReport } from "../report.ts";
 
 export type PullRequestReport = Omit<PreviewReport, "durationMs">;
-
-export type PageStack = StackReport;

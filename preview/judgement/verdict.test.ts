@@ -1,11 +1,12 @@
 import { describe, expect, test } from "@jest/globals";
 import { exampleCapacity, exampleChange, exampleReport, exampleStack } from "./example-report.ts";
 import { judgementOf } from "./judgement.ts";
-import type { PageStack, PullRequestReport } from "./pull-request-report.ts";
+import type { PullRequestReport } from "./pull-request-report.ts";
+import type { StackReport } from "../report.ts";
 
 const ONE = "prod-eu-west-1";
 
-function verdict(stack: Partial<PageStack>, rest: Partial<PullRequestReport> = {}) {
+function verdict(stack: Partial<StackReport>, rest: Partial<PullRequestReport> = {}) {
   const { level, title, reasons } = judgementOf(exampleReport([exampleStack(ONE, stack)], rest)).verdict;
   return [level, title, reasons.map((reason) => `${reason.level} #${reason.section}: ${reason.text}`)];
 }
@@ -31,7 +32,7 @@ test("without a base only rules are judged", () => {
 
 describe("what fails", () => {
   const errors = [{ level: "error" as const, message: "m" }];
-  test.each<[string, Partial<PageStack>, string[]]>([
+  test.each<[string, Partial<StackReport>, string[]]>([
     ["an error", { errors: ["e"] }, ["fails #problems: 1 error in stacks"]],
     [
       "a violation",

@@ -1,7 +1,6 @@
 // What changes, folded over stacks that change alike.
-import { typeAndName } from "../../policies/urn.ts";
 import { count } from "../../policies/verdict.ts";
-import { countsOf, inWords } from "../since/operations.ts";
+import { changeGroups, notesOf } from "../since/change-groups.ts";
 import type { PullRequestReport } from "../judgement/pull-request-report.ts";
 import type { ResourceChange } from "../since/resource-changes.ts";
 import type { ShownLine } from "../since/shown-difference.ts";
@@ -14,20 +13,11 @@ import { details, fenced, inHtml } from "./syntax.ts";
 const MOST_NEW = 40;
 
 /** A block for all changes that are in the same stacks. */
-export function changeBlocks({ since }: PullRequestReport): Block[] {
-  const groups = Map.groupBy(since?.folded ?? [], ({ stacks }) => stacks.join(", "));
-  return [...groups].map(([names, changes]) => {
-    const [first] = changes;
-    const stacks = first?.stacks ?? [];
-    const where = stacks.length > 1 ? `in ${stacks.length} stacks (${names})` : names;
-    const words = inWords(countsOf(changes.map(({ change }) => change)));
-    const lines = linesOf(changes.map(({ change }) => change));
-    return {
-      name: `changes ${where}`,
-      text: details(`<b>${inHtml(where)}</b>: ${inHtml(words)}`, fenced("diff", lines)),
-    };
-  });
-}
+export const changeBlocks = ({ since }: PullRequestReport): Block[] =>
+  changeGroups(since?.folded ?? []).map(({ where, counts, changes }) => ({
+    name: `changes ${where}`,
+    text: details(`<b>${inHtml(where)}</b>: ${inHtml(counts)}`, fenced("diff", linesOf(changes))),
+  }));
 
 /** What is replaced or goes first: a reviewer may read no further. */
 function linesOf(changes: readonly ResourceChange[]): string[] {
@@ -42,12 +32,8 @@ function linesOf(changes: readonly ResourceChange[]): string[] {
 const SIGNS = { create: "+", update: "!", replace: "-", delete: "-" } as const;
 
 function changeLines(change: ResourceChange): string[] {
-  const { op, type, name, formerUrn, refused, diff } = change;
-  const notes = [
-    ...(formerUrn === undefined ? [] : [`was ${typeAndName(formerUrn)}`]),
-    ...(refused ? ["protected: the engine refuses it"] : []),
-  ];
-  const heading = `${SIGNS[op]} ${op} ${shortType(type)} ${name}${notes.length > 0 ? ` (${notes.join("; ")})` : ""}`;
+  const { op, type, name, diff } = change;
+  const heading = `${SIGNS[op]} ${op} ${shortType(type)} ${name}${notesOf(change)}`;
   return [heading, ...diff.flatMap(shownDifference).map(diffLine)];
 }
 

@@ -3,11 +3,12 @@ import { isMandatory } from "../../policies/verdict.ts";
 import type { Judgement } from "../judgement/judgement.ts";
 import { dollars, moreDollars, whole } from "../numbers.ts";
 import { countsOf, OPERATIONS } from "../since/operations.ts";
-import type { PageStack, PullRequestReport } from "../judgement/pull-request-report.ts";
+import type { PullRequestReport } from "../judgement/pull-request-report.ts";
 import { harmText, removedText } from "../judgement/verdict.ts";
 import { created } from "../report.ts";
 import type { Block } from "./fitting.ts";
 import { code, money, plain, table } from "./syntax.ts";
+import type { StackReport } from "../report.ts";
 
 const ICONS = { fails: "❌", careful: "⚠️", fine: "✅" } as const;
 
@@ -52,7 +53,7 @@ export function stacksBlock({ stacks, since }: PullRequestReport): Block {
   return { name: "the stacks", text: table(heading, align, rows) };
 }
 
-function policyCell({ judged, violations, errors }: PageStack): string {
+function policyCell({ judged, violations, errors }: StackReport): string {
   if (!judged) return "❌ not judged";
   if (errors.length > 0) return "❌ errors";
   const mandatory = violations.filter(isMandatory).length;
@@ -60,14 +61,14 @@ function policyCell({ judged, violations, errors }: PageStack): string {
   return violations.length > 0 ? `⚠️ ${violations.length} advisory` : "✅";
 }
 
-function capacityCell({ capacity }: PageStack): string {
+function capacityCell({ capacity }: StackReport): string {
   if (capacity === null) return "";
   const of = (level: string) => capacity.findings.filter((finding) => finding.level === level).length;
   const sign = of("error") > 0 ? "❌" : of("warning") > 0 ? "⚠️" : "✅";
   return `${sign} ${whole(capacity.players)} players`;
 }
 
-function costCells({ cost }: PageStack, isCompared: boolean): string[] {
+function costCells({ cost }: StackReport, isCompared: boolean): string[] {
   if (cost === null) return isCompared ? ["", ""] : [""];
   const { total, unpriced, difference } = cost;
   const more = difference === undefined ? "unknown" : money(moreDollars(difference.maximum));

@@ -1,7 +1,8 @@
 // What belongs to what, as Mermaid draws it: environments, regions, pools and the games on them.
 import { countsOf, worstOf } from "../since/operations.ts";
-import type { PageStack, PullRequestReport } from "../judgement/pull-request-report.ts";
+import type { PullRequestReport } from "../judgement/pull-request-report.ts";
 import { created } from "../report.ts";
+import type { StackReport } from "../report.ts";
 
 export function topology({ stacks }: PullRequestReport): string[] {
   const id = new Map(stacks.map(({ name }, index) => [name, `s${index}`]));
@@ -22,13 +23,13 @@ export function topology({ stacks }: PullRequestReport): string[] {
   return ["flowchart LR", ...lines, ...CLASSES];
 }
 
-function what(stack: PageStack): string[] {
+function what(stack: StackReport): string[] {
   const resources = `${created(stack).length} resources`;
   if (stack.changes === undefined) return [resources];
   return [resources, stack.changes.length === 0 ? "no change" : `${stack.changes.length} changes`];
 }
 
-function classOf({ changes, errors }: PageStack): string {
+function classOf({ changes, errors }: StackReport): string {
   if (errors.length > 0) return ":::replace";
   const worst = worstOf(countsOf(changes ?? []));
   return worst === undefined ? "" : `:::${worst}`;

@@ -1,5 +1,5 @@
 // The specification's model, column by column, and how each of its words is judged.
-import { grouped } from "../cost/money.ts";
+import { whole } from "../numbers.ts";
 import type { EnvironmentFacts, FleetFacts, RegionFacts } from "./environment-facts.ts";
 import type { Area, Level } from "./maturity-report.ts";
 
@@ -176,7 +176,7 @@ function holds(players: number): Rule["judge"] {
     const known = regions.reduce((sum, region) => sum + (region.players ?? 0), 0);
     const unknown = regions.filter((region) => region.players === undefined);
     const rest = unknown.length > 0 ? `, and nobody knows how many ${names(unknown)} holds` : "";
-    const text = `${grouped(known)} players${rest}`;
+    const text = `${whole(known)} players${rest}`;
     return known >= players ? met(text) : lacking(text);
   };
 }

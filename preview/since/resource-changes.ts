@@ -144,7 +144,7 @@ function changed(
   const { urn, type, name, options } = resource;
   const diff = [
     ...propertyChanges(old.inputs, resource.inputs).filter(
-      ({ keys }) => !isIgnored(keys, options.ignoreChanges),
+      ({ keys }) => !isNamedBy(keys, options.ignoreChanges),
     ),
     ...defaultTagChange(old, resource, before, after),
     ...renewed(old, resource, former, replaced),
@@ -212,13 +212,13 @@ function difference(
   { keys, ...values }: PropertyChange,
   effectOf: EffectOf,
 ): Difference {
-  const told = isIgnored(keys, resource.options.replaceOnChanges);
+  const told = isNamedBy(keys, resource.options.replaceOnChanges);
   const effect = told ? "replace" : effectOf(resource, keys);
   return { path: shownPath(keys), ...values, forcesReplacement: effect !== "update", effect };
 }
 
 /** Whether a path of an option is the property, or holds it; `*` is any key. */
-function isIgnored(keys: readonly (string | number)[], paths: readonly string[] = []): boolean {
+function isNamedBy(keys: readonly (string | number)[], paths: readonly string[] = []): boolean {
   return paths.some((path) => {
     const named = [...path.matchAll(/[^.[\]"]+/g)].map(([key]) => key);
     return (
